@@ -1,0 +1,1 @@
+"""Compose a publication: anchor its notes, number them, and set its divisions as XHTML content documents."""

@@ -1,0 +1,142 @@
+"""Compose a book.
+
+Takes a `Publication` and the folder of templates and gives a `Composition`: one XHTML content document for each
+division, in spine order, the same for every edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from lxml import etree
+
+from postil.compose.addresses import Addresses
+from postil.compose.anchor import Anchored, anchor
+from postil.compose.contents import contents_data, landmarks_data
+from postil.compose.environment import Templates
+from postil.compose.lines import break_lines
+from postil.compose.pages import glossary_data, publication_data, sources_data
+from postil.compose.plain import Converter, Plain
+from postil.compose.plans import Plan, plan
+from postil.compose.texts import appendix_data, article_data, declaration_data
+from postil.compose.words import read_words
+from postil.model import Article, Composition, Declaration, Division, Publication
+from postil.problems import ContentError, Place, Problem, Report
+
+COVER_LINE = 17
+SUBTITLE_LINE = 38
+TEMPLATES = {"foreword": "article"}
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """What every division of one book is composed with."""
+
+    publication: Publication
+    templates: Templates
+    addresses: Addresses
+    notes: dict[str, tuple[Anchored, ...]]
+    plans: Sequence[Plan]
+
+    def division(self, planned: Plan) -> Division:
+        """Return one division as a finished content document."""
+        template = f"{TEMPLATES.get(planned.kind, planned.kind)}.xhtml"
+        data = {**self.common(), **describe(planned), **self.data(planned)}
+        xhtml = self.templates.fill(template, data).encode()
+        check_well_formed(xhtml, template)
+        return Division(
+            planned.name,
+            planned.kind,
+            planned.matter,
+            planned.title,
+            planned.language,
+            xhtml,
+            planned.place,
+            planned.listed,
+        )
+
+    def common(self) -> Plain:
+        """Return what every template may use."""
+        words = dict(self.addresses.words)
+        return {"publication": publication_data(self.publication, words), "words": words}
+
+    def data(self, planned: Plan) -> Plain:
+        """Return what the template of one division is given besides."""
+        text, addresses = planned.text, self.addresses
+        if isinstance(text, Article):
+            return {"text": article_data(text)}
+        if isinstance(text, Declaration):
+            make = appendix_data if planned.kind == "appendix" else declaration_data
+            return {"text": make(text, self.notes[text.id], addresses)}
+        if planned.kind == "contents":
+            return {
+                "contents": contents_data(self.plans, addresses),
+                "landmarks": landmarks_data(self.plans, addresses.words),
+            }
+        if planned.kind == "glossary":
+            return {"terms": glossary_data(self.publication, addresses)}
+        if planned.kind == "sources":
+            return {"sources": sources_data(self.publication)}
+        return {"blocks": Converter().nodes(self.publication.colophon)}
+
+    def cover(self) -> str:
+        """Return the cover as SVG."""
+        publication = self.publication
+        data = {
+            "title_lines": break_lines(publication.title, COVER_LINE),
+            "subtitle_lines": break_lines(publication.subtitle, SUBTITLE_LINE),
+        }
+        return self.templates.fill("cover.svg", {**self.common(), **data})
+
+
+def compose(publication: Publication, templates: Path, report: Report) -> Composition | None:
+    """Compose a book; None where a note has no place or a word is wanting, which `report` then says."""
+    before = len(report)
+    words = read_words(publication, templates, report)
+    notes = {text.id: anchor(text, report) for text in publication.texts if isinstance(text, Declaration)}
+    if len(report) > before:
+        return None
+    plans = plan(publication, words)
+    composer = Composer(publication, Templates(templates), Addresses(publication, words), notes, plans)
+    return Composition(publication, tuple(composer.division(planned) for planned in plans), (), composer.cover())
+
+
+def describe(planned: Plan) -> Plain:
+    """Return what a content document says of itself."""
+    return {
+        "title": planned.title,
+        "kind": planned.kind,
+        "matter": planned.matter,
+        "head": planned.head,
+        "language": planned.language,
+        "direction": direction(planned.language),
+    }
+
+
+def direction(language: str) -> str:
+    """Return "rtl" for a language that is written from right to left, else "ltr"."""
+    try:
+        return Locale.parse(language, sep="-").text_direction
+    except (ValueError, UnknownLocaleError):
+        return "ltr"
+
+
+def check_well_formed(xhtml: bytes, template: str) -> None:
+    """T002: what a template gives is well-formed; ContentError where it is not."""
+    try:
+        etree.fromstring(xhtml)
+    except etree.XMLSyntaxError as error:
+        line = xhtml.decode().splitlines()[max(0, (error.lineno or 1) - 1)]
+        raise ContentError(
+            [
+                Problem(
+                    Place(f"templates/{template}", 1, 1, 1, ""),
+                    "T002",
+                    f"the template gives broken XHTML: {error.msg}",
+                    hint=f"it made this line: {line[:160]}",
+                )
+            ]
+        ) from error

@@ -1,0 +1,84 @@
+"""Turn text of the model into plain data for the templates.
+
+Takes Elements and gives dicts, lists and strings. Calls to footnotes get their ids here, and links between content
+files become links between content documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from postil.model import FOOTNOTE_CALL, Element, Footnote, Node
+
+Plain: TypeAlias = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Converter:
+    """The conversion of one division; `calls` are the ids of the calls to each footnote that have been met."""
+
+    footnotes: Sequence[Footnote] = ()
+    calls: dict[str, list[str]] = field(default_factory=dict)
+
+    def nodes(self, nodes: Iterable[Node]) -> list[str | Plain]:
+        """Return some nodes as plain data."""
+        return [node if isinstance(node, str) else self.element(node) for node in nodes]
+
+    def element(self, element: Element) -> Plain:
+        """Return an element as plain data."""
+        if element.name == FOOTNOTE_CALL:
+            return self.footnote_call(element.attributes["for"])
+        return {"name": element.name, "attributes": attributes(element), "children": self.nodes(element.children)}
+
+    def footnote_call(self, name: str) -> Plain:
+        """Return a call to a footnote, which may be called more than once."""
+        label = next(footnote.label for footnote in self.footnotes if footnote.id == name)
+        calls = self.calls.setdefault(name, [])
+        calls.append(f"call-fn-{label}" + (f"-{len(calls) + 1}" if calls else ""))
+        return {
+            "name": FOOTNOTE_CALL,
+            "attributes": {"id": calls[-1], "target": f"fn-{label}", "label": label},
+            "children": [],
+        }
+
+    def footnote_list(self) -> list[Plain]:
+        """Return the footnotes with the calls met so far: convert the text first."""
+        return [
+            {
+                "id": f"fn-{note.label}",
+                "label": note.label,
+                "calls": self.calls.get(note.id, []),
+                "blocks": self.nodes(note.blocks),
+            }
+            for note in self.footnotes
+        ]
+
+
+def attributes(element: Element) -> dict[str, str]:
+    """Return the attributes of an element as XHTML wants them."""
+    made = dict(element.attributes)
+    if "lang" in made:
+        made["xml:lang"] = made["lang"]
+    if element.name == "a":
+        made["href"] = document_href(made.get("href", ""))
+    return made
+
+
+def document_href(href: str) -> str:
+    """Return a link as it stands between content documents: "text.md#cl-3" leads to "text.xhtml#cl-3"."""
+    file, mark, fragment = href.partition("#")
+    return f"{file.removesuffix('.md')}.xhtml{mark}{fragment}" if file.endswith(".md") and ":" not in file else href
+
+
+def without_ids(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """Return nodes without ids and calls to footnotes, to be shown a second time."""
+    made: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str):
+            made.append(node)
+        elif node.name != FOOTNOTE_CALL:
+            kept = {name: value for name, value in node.attributes.items() if name != "id"}
+            made.append(Element(node.name, without_ids(node.children), kept, node.place))
+    return tuple(made)

@@ -1,0 +1,96 @@
+"""The fixed words of an edition, in its language.
+
+Takes a language and a book's own wording and gives every word that the templates say. They live in
+`templates/words/LANGUAGE.json`; dates and names of languages come from the Unicode CLDR.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import string
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import babel
+import babel.dates
+
+from postil.model import Publication
+from postil.problems import Problem, Report, nearest
+
+
+def read_words(publication: Publication, templates: Path, report: Report) -> dict[str, str]:
+    """Return the words; P002 where there are none for the language, P006 where the book's own wording does not fit."""
+    folder = templates / "words"
+    english = load(folder / "en.json")
+    path = folder / f"{publication.language.split('-')[0].lower()}.json"
+    known = load(path) if path.is_file() else {}
+    missing = sorted(english.keys() - known.keys() - publication.words.keys())
+    if missing:
+        report.add(
+            publication.place,
+            "P002",
+            f"the words of the edition are not there in the language '{publication.language}'",
+            hint=f"give them under 'words' in publication.yaml: {', '.join(missing)}",
+        )
+    wrong = list(check_own(publication, english))
+    report.extend(wrong)
+    return {**english, **known, **({} if wrong else publication.words)}
+
+
+def check_own(publication: Publication, english: Mapping[str, str]) -> Iterator[Problem]:
+    """P006: a book words only what is said, with the same names in braces."""
+    for key, words in publication.words.items():
+        if key not in english:
+            yield Problem(
+                publication.place,
+                "P006",
+                f"'words' names '{key}', which no template says",
+                near=nearest(key, sorted(english)),
+                hint="correct the key or take it out",
+            )
+        elif not blanks(words) <= blanks(english[key]):
+            yield Problem(
+                publication.place,
+                "P006",
+                f"'{words}' under 'words' has braces that '{key}' does not fill",
+                hint=f"the English is '{english[key]}'",
+            )
+
+
+def blanks(words: str) -> set[str]:
+    """Return the names in braces; one that cannot be read is given as it stands."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(words) if name is not None}
+    except ValueError:
+        return {words}
+
+
+def load(path: Path) -> dict[str, str]:
+    """Return the words of one file."""
+    words = json.loads(path.read_text(encoding="utf-8"))
+    return {str(key): str(value) for key, value in words.items()}
+
+
+def locale_of(language: str) -> babel.Locale:
+    """Return what the CLDR knows of a language, English where it knows nothing."""
+    try:
+        return babel.Locale.parse(language, sep="-")
+    except (ValueError, babel.UnknownLocaleError):
+        return babel.Locale("en")
+
+
+def date_in_words(date: str, language: str) -> str:
+    """Return an ISO date, whole or only a year or a month, as the language writes it."""
+    parts = date.split("-")
+    if not all(part.isdecimal() for part in parts) or len(parts) == 1:
+        return date
+    locale = locale_of(language)
+    if len(parts) == 2:
+        return babel.dates.format_skeleton("yMMMM", datetime.date(int(parts[0]), int(parts[1]), 1), locale=locale)
+    return babel.dates.format_date(datetime.date.fromisoformat(date), "long", locale=locale)
+
+
+def language_in_words(tag: str, language: str) -> str:
+    """Return the name of the language `tag`, in `language`."""
+    return locale_of(tag).get_display_name(locale_of(language)) or tag

@@ -1,0 +1,303 @@
+"""The publication and what is composed from it: the only thing that the stages share.
+
+Takes nothing; gives frozen, typed values. `source/` makes a `Publication`, `compose/` makes a `Composition` of it, and
+`render/` makes `MadeFile`s of that. Text is held as a small tree of `Element`s and strings (an XHTML
+vocabulary without the markup), so that notes are anchored on words and never on source syntax.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from postil.problems import Place
+
+Matter = Literal["front", "body", "back"]
+NoteKind = Literal["textual", "explanatory", "source"]
+TextKind = Literal["article", "declaration", "foreword"]
+EditionName = Literal["print", "screen", "epub"]
+DivisionKind = Literal[
+    "cover",
+    "half-title",
+    "title-page",
+    "imprint",
+    "contents",
+    "foreword",
+    "article",
+    "declaration",
+    "appendix",
+    "glossary",
+    "sources",
+    "colophon",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A piece of text with a name from XHTML ("p", "em", "a" ...), its attributes, children and place."""
+
+    name: str
+    children: tuple[Node, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    place: Place = Place("")
+
+    def walk(self) -> Iterator[Element]:
+        """Yield this element and all inside it, in document order."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Element):
+                yield from child.walk()
+
+
+Node: TypeAlias = Element | str
+
+
+def text_of(nodes: Node | tuple[Node, ...]) -> str:
+    """Return the words of some nodes as a reader sees them, without calls to footnotes."""
+    if isinstance(nodes, str):
+        return nodes
+    if isinstance(nodes, tuple):
+        return "".join(map(text_of, nodes))
+    if nodes.name == FOOTNOTE_CALL:
+        return ""
+    return " " if nodes.name == "br" else "".join(map(text_of, nodes.children))
+
+
+FOOTNOTE_CALL = "footnote-call"
+"""Name of the `Element` that stands where a text calls its own footnote; its attribute `for` is the footnote's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A creator or contributor; `role` is a MARC relator code such as "aut", "edt" or "trl"."""
+
+    name: str
+    role: str = "aut"
+    file_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote that belongs to the text itself (written `[^1]`); `label` is its printed number or letter."""
+
+    id: str
+    label: str
+    blocks: tuple[Element, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a text was taken from. `sha256` is the sum of the file as it was saved, `accessed` an ISO date."""
+
+    title: str = ""
+    url: str = ""
+    accessed: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The YAML block at the head of a content file. Dates are ISO 8601, `lang` is a BCP 47 tag."""
+
+    title: str
+    kind: TextKind
+    lang: str
+    short_title: str = ""
+    subtitle: str = ""
+    author: str = ""
+    body: str = ""
+    date: str = ""
+    location: str = ""
+    rights: str = ""
+    source: Provenance = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Running text with headings: the foreword and the articles."""
+
+    id: str
+    metadata: Metadata
+    blocks: tuple[Element, ...]
+    footnotes: tuple[Footnote, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered unit of a declaration: `id` is "cl-3", `label` "III". The preamble is "pre", without a label."""
+
+    id: str
+    label: str
+    blocks: tuple[Element, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An editor's remark on some words of a clause.
+
+    `quote` is the lemma as it must stand in the text, between `prefix` and `suffix` where those are given.
+    `paragraph` counts from 1 inside the clause, 0 means anywhere in it. `short` and `body` are Markdown, read.
+    """
+
+    id: str
+    clause: str
+    quote: str
+    kind: NoteKind
+    short: tuple[Node, ...]
+    body: tuple[Element, ...]
+    place: Place
+    paragraph: int = 0
+    prefix: str = ""
+    suffix: str = ""
+    sources: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """All notes to one declaration, with what introduces them."""
+
+    notes: tuple[Note, ...] = ()
+    headnote: tuple[Element, ...] = ()
+    conventions: tuple[Element, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A text of numbered clauses; `clauses` begins with the preamble where there is one."""
+
+    id: str
+    metadata: Metadata
+    clauses: tuple[Clause, ...]
+    footnotes: tuple[Footnote, ...]
+    apparatus: Apparatus
+    place: Place
+
+
+Text: TypeAlias = Article | Declaration
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary."""
+
+    id: str
+    term: str
+    definition: tuple[Element, ...]
+    sources: tuple[str, ...]
+    see: tuple[str, ...]
+    lang: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An entry of the list of sources. Dates are ISO 8601 or a year."""
+
+    id: str
+    title: str
+    author: str
+    container: str
+    publisher: str
+    date: str
+    url: str
+    accessed: str
+    remark: str
+    lang: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the book: its path inside the book, media type, size in pixels and its bytes."""
+
+    path: str
+    media_type: str
+    width: int
+    height: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The work: texts in reading order, apparatus and metadata.
+
+    `identifier` is a URN ("urn:isbn:...", "urn:uuid:..."), `date` the ISO date of this state of the content,
+    which every edition carries as its time of making.
+    """
+
+    slug: str
+    title: str
+    subtitle: str
+    language: str
+    creators: tuple[Person, ...]
+    identifier: str
+    publisher: str
+    publisher_place: str
+    date: str
+    rights: str
+    description: str
+    subjects: tuple[str, ...]
+    edition_statement: str
+    foreword: Article | None
+    texts: tuple[Text, ...]
+    glossary: tuple[Term, ...]
+    sources: tuple[Source, ...]
+    images: tuple[Image, ...]
+    editions: tuple[EditionName, ...]
+    colophon: tuple[Element, ...]
+    words: Mapping[str, str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the contents: where it leads ("file.xhtml" or "file.xhtml#id"), its words, depth from 1."""
+
+    href: str
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One finished content document, the same in every edition.
+
+    `name` is its file name without ".xhtml"; `xhtml` the whole document in UTF-8. `place` is the content file
+    that it was made from. A division that is not `listed` is left out of the printed contents.
+    """
+
+    name: str
+    kind: DivisionKind
+    matter: Matter
+    title: str
+    language: str
+    xhtml: bytes
+    place: Place
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """All content documents in spine order, with what they show; `cover` is an SVG of 1600 by 2560 units."""
+
+    publication: Publication
+    divisions: tuple[Division, ...]
+    headings: tuple[Heading, ...]
+    cover: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A finished file: path relative to `dist/`, its edition, its bytes, its pages where it has pages."""
+
+    path: str
+    edition: EditionName
+    data: bytes
+    pages: int | None = None

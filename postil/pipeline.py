@@ -1,0 +1,124 @@
+"""Make editions: the only place that knows all stages.
+
+Takes the folder of a book and the names of editions and gives the files that were made, written whole into the
+output folder, with `manifest.json` last. Nothing is written where anything is wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from postil.compose.composition import compose
+from postil.intake import Kind, review, take_in
+from postil.model import Composition, EditionName, MadeFile
+from postil.output import Output, write_all
+from postil.problems import ContentError, Place, Problem
+from postil.proof.characters import check_characters
+from postil.render import fonts
+from postil.resources import folder
+from postil.source.book import content_lines, read_book
+from postil.source.schema import schemas
+from postil.source.slugs import slug
+
+EPUB_STYLES = ("fonts", "epub")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A file that stands in the output folder, and the seconds that it took to make."""
+
+    made: MadeFile
+    path: Path
+    seconds: float
+
+
+def prepare(book: Path) -> Composition:
+    """Read and compose a book; ContentError with everything that is wrong in it."""
+    publication, report = read_book(book)
+    composition = compose(publication, folder("templates"), report) if publication else None
+    if composition:
+        report.extend(check_characters(composition, fonts.missing, lambda: content_lines(book)))
+    if composition is None or any(problem.severity == "error" for problem in report):
+        raise ContentError(report)
+    return composition
+
+
+def make(composition: Composition, edition: EditionName) -> MadeFile:
+    """Return one edition of a composed book."""
+    if edition == "epub":
+        from postil.render.epub import bind
+
+        styles = [(folder("styles") / f"{name}.css").read_text(encoding="utf-8") for name in EPUB_STYLES]
+        return MadeFile(f"{composition.publication.slug}.epub", edition, bind(composition, styles))
+    from postil.render.pdf.layout import lay_out
+
+    laid = lay_out(composition, edition, folder("styles"))
+    return MadeFile(f"{composition.publication.slug}-{edition}.pdf", edition, laid.data, laid.pages)
+
+
+def build(
+    book: Path, editions: Callable[[Composition], Sequence[EditionName]], output: Path, begun: Callable[[str], None]
+) -> list[Done]:
+    """Make the editions that `editions` chooses and write them into `output`; `begun` is told of each."""
+    composition = prepare(book)
+    made: list[tuple[MadeFile, float]] = []
+    for edition in editions(composition):
+        begun(edition)
+        start = time.perf_counter()
+        made.append((make(composition, edition), time.perf_counter() - start))
+    files = {file.path: file.data for file, _ in made}
+    with Output(output) as out:
+        manifest = manifest_of([file for file, _ in made], out.manifest())
+        out.commit({**files, "manifest.json": manifest})
+    return [Done(file, output / file.path, seconds) for file, seconds in made]
+
+
+def manifest_of(made: Iterable[MadeFile], before: Iterable[dict[str, object]]) -> bytes:
+    """Return the manifest: what was made now, and what stands there from before."""
+    entries = {str(entry["path"]): entry for entry in before}
+    for file in made:
+        entry: dict[str, object] = {"path": file.path, "edition": file.edition, "bytes": len(file.data)}
+        entry["sha256"] = hashlib.sha256(file.data).hexdigest()
+        if file.pages is not None:
+            entry["pages"] = file.pages
+        entries[file.path] = entry
+    return (
+        json.dumps({"files": [entries[path] for path in sorted(entries)]}, indent=2, ensure_ascii=False) + "\n"
+    ).encode()
+
+
+def import_page(page: Path, kind: Kind | None, target: Path, force: bool) -> tuple[Path, list[str], Sequence[Problem]]:
+    """Turn a saved page into a content file; return its path, what was changed, and what is doubtful.
+
+    `target` is the file, or a folder in which it is named by its title. FileExistsError where it is there and `force`
+    is not given.
+    """
+    try:
+        raw = page.read_bytes()
+    except OSError as error:
+        raise ContentError(
+            [
+                Problem(
+                    Place(str(page)),
+                    "F001",
+                    f"the page cannot be read: {error.strerror}",
+                    hint="look at its name and folder",
+                )
+            ]
+        ) from error
+    intake = take_in(raw, page.name, kind)
+    path = target / f"{slug(intake.metadata.title)}.md" if target.is_dir() else target
+    if path.exists() and not force:
+        raise FileExistsError(str(path))
+    write_all({path: intake.text.encode()})
+    return path, list(review(intake)), intake.doubts
+
+
+def schema_files() -> dict[str, str]:
+    """Return the JSON Schema of each YAML file as text."""
+    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas().items()}

@@ -1,0 +1,148 @@
+"""Join the content documents of a composition into the one document that is laid out in pages.
+
+Takes a `Composition` and gives HTML. What is particular to paper happens here: ids get the name of their division,
+so that each is there once; links follow; and each note moves to its call, from where the layout takes it to the
+foot of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree, html
+from lxml.html import builder
+
+from postil.model import Composition, Division, Publication
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+REFERRING = ("aria-labelledby", "aria-describedby")
+IN_LINE = {"p": "note-paragraph", "ul": "note-list", "ol": "note-list", "li": "note-item", "blockquote": "note-quote"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A division on its way into the joined document: its section, with names that need no namespace."""
+
+    division: Division
+    section: html.HtmlElement
+
+
+def merge(composition: Composition) -> str:
+    """Return all divisions but the cover as one HTML document."""
+    title = composition.publication.title
+    chapters = [Chapter(d, section_of(d, title)) for d in composition.divisions if d.kind != "cover"]
+    matter = {chapter.division.name: chapter.division.matter for chapter in chapters}
+    for chapter in chapters:
+        notes_to_calls(chapter.section)
+        for element in chapter.section.iter(etree.Element):
+            rename(element, chapter.division.name, matter)
+    front = [c.section for c in chapters if c.division.matter == "front"]
+    main = [c.section for c in chapters if c.division.matter != "front"]
+    publication = composition.publication
+    document = builder.HTML(
+        head(publication),
+        builder.BODY(builder.DIV({"class": "front-matter"}, *front), builder.DIV({"class": "main-matter"}, *main)),
+        lang=publication.language,
+    )
+    return html.tostring(document, doctype="<!DOCTYPE html>", encoding="unicode")
+
+
+def head(publication: Publication) -> html.HtmlElement:
+    """Return the head, whose metadata the PDF takes over."""
+    said = [("author", person.name) for person in publication.creators]
+    said += [
+        ("description", publication.description),
+        ("keywords", ", ".join(publication.subjects)),
+        ("generator", "Postil"),
+    ]
+    said += [("dcterms.created", publication.date), ("dcterms.modified", publication.date)]
+    metas = [builder.META(name=name, content=content) for name, content in said if content]
+    return builder.HEAD(builder.META(charset="utf-8"), builder.TITLE(publication.title), *metas)
+
+
+def section_of(division: Division, book: str) -> html.HtmlElement:
+    """Return the body of a content document as a section of the class "division", with what the running heads say."""
+    tree = etree.fromstring(division.xhtml)
+    body = tree.find(f"{XHTML}body")
+    assert body is not None, f"{division.name}.xhtml has no body"
+    direction = tree.get("dir", "ltr")
+    section = builder.SECTION(
+        {"class": f"division {division.kind}", "id": "", "lang": division.language, "dir": direction}
+    )
+    # A box of its own: one that goes on over a page would set the running heads again on each.
+    section.append(builder.DIV({"class": "running-heads", "data-head": body.get("data-head", ""), "data-book": book}))
+    section.extend(plain_names(child) for child in body)
+    return section
+
+
+def plain_names(element: etree._Element) -> html.HtmlElement:
+    """Return a copy of an XHTML element as HTML has it: no namespaces, no attributes of EPUB or XML."""
+    copy = html.Element(etree.QName(element).localname)
+    for name, value in element.attrib.items():
+        if not str(name).startswith("{"):
+            copy.set(name, value)
+    copy.text, copy.tail = element.text, element.tail
+    copy.extend(plain_names(child) for child in element.iterchildren(etree.Element))
+    return copy
+
+
+def notes_to_calls(section: html.HtmlElement) -> None:
+    """Move each note behind the first call that names it."""
+    calls: dict[str, html.HtmlElement] = {}
+    for element in section.iter("a"):
+        if element.get("class") == "noteref":
+            calls.setdefault(element.get("href", ""), element)
+    for aside in list(section.iter("aside")):
+        to_call(aside, calls[f"#{aside.get('id', '')}"])
+
+
+def to_call(aside: html.HtmlElement, call: html.HtmlElement) -> None:
+    """Move a note behind its call; the layout sends it to the foot of that page."""
+    note = html.Element(
+        "span", {"class": "footnote", "id": aside.get("id", ""), "data-label": aside.get("data-label", "")}
+    )
+    note.extend(list(aside))
+    for inside in note.iterdescendants():
+        if name := IN_LINE.get(str(inside.tag)):
+            inside.set("class", name)
+            inside.tag = "span"
+    fold_blanks(note)
+    note.tail, call.tail = call.tail, None
+    call.addnext(note)
+    aside.drop_tree()
+
+
+def fold_blanks(note: html.HtmlElement) -> None:
+    """Make each run of white space one blank: WeasyPrint 70 takes a line end in a note for a line break."""
+    for element in note.iter(etree.Element):
+        element.text = re.sub(r"\s+", " ", element.text) if element.text else None
+        element.tail = re.sub(r"\s+", " ", element.tail) if element.tail else None
+    note.text = (note.text or "").lstrip()
+
+
+def rename(element: html.HtmlElement, division: str, matter: Mapping[str, str]) -> None:
+    """Put the division's name before an id and into links to it; links into the front say so, for its folios."""
+    if element.get("id") is not None:
+        element.set("id", anchor(division, element.get("id", "")))
+    for name in REFERRING:
+        if element.get(name):
+            element.set(name, " ".join(anchor(division, part) for part in element.get(name, "").split()))
+    if inside := target(element.get("href", ""), division):
+        element.set("href", f"#{anchor(*inside)}")
+        if matter.get(inside[0]) == "front":
+            element.set("class", f"{element.get('class', '')} to-front".strip())
+
+
+def anchor(division: str, name: str) -> str:
+    """Return the id of something in the joined document; that of the division itself where it has no name."""
+    return f"{division}.{name}" if name else division
+
+
+def target(href: str, division: str) -> tuple[str, str] | None:
+    """Return the division and id that a link leads to; None where it leads out of the book."""
+    file, _, fragment = href.partition("#")
+    if href.startswith("#"):
+        return division, fragment
+    return (file.removesuffix(".xhtml"), fragment) if file.endswith(".xhtml") and ":" not in file else None

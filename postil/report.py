@@ -1,0 +1,105 @@
+"""Say problems and results in words, for an editor or for a machine.
+
+Takes Problems and gives text: excerpt, caret, "did you mean" and hint; or one JSON object; or the lines that GitHub
+shows beside a change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+from unicodedata import east_asian_width
+
+from postil.problems import Place, Problem
+
+Format: TypeAlias = Literal["text", "json", "github"]
+WIDEST = 120
+
+
+def in_text(problem: Problem) -> str:
+    """Return a problem as an editor reads it in a terminal."""
+    lines = [f"{where(problem.place)}: {problem.severity}[{problem.code}]: {problem.sentence}"]
+    lines += excerpt(problem.place)
+    if problem.near:
+        lines.append("  did you mean: " + ", ".join(f"'{words}' ({score:.2f})" for words, score in problem.near))
+    if problem.hint:
+        lines.append(f"  hint: {problem.hint}")
+    return "\n".join(lines)
+
+
+def where(place: Place) -> str:
+    """Return a place as editors' tools know it: file:line:column."""
+    return f"{place.file}:{place.line}:{place.column}"
+
+
+def excerpt(place: Place) -> list[str]:
+    """Return the line meant and a caret under the words meant; nothing where the line is empty."""
+    if not place.excerpt.strip():
+        return []
+    line, column = window(place.excerpt, place.column)
+    number = f"{place.line:>6} | "
+    under = "".join("\t" if letter == "\t" else " " * width(letter) for letter in line[: column - 1])
+    meant = line[column - 1 : column - 1 + place.length] or " "
+    return [number + line, " " * (len(number) - 2) + "| " + under + "^" * max(1, sum(map(width, meant)))]
+
+
+def window(line: str, column: int) -> tuple[str, int]:
+    """Return the part of a long line around a column, and the column in that part."""
+    if len(line) <= WIDEST:
+        return line, column
+    start = max(0, min(column - WIDEST // 2, len(line) - WIDEST))
+    head, tail = ("..." if start else ""), ("..." if start + WIDEST < len(line) else "")
+    return head + line[start : start + WIDEST] + tail, column - start + len(head)
+
+
+def width(letter: str) -> int:
+    """Return the columns that a letter takes in a terminal."""
+    return 2 if east_asian_width(letter) in "WF" else 1
+
+
+def in_github(problem: Problem) -> str:
+    """Return a problem as a workflow command of GitHub Actions."""
+    place = problem.place
+    message = "\n".join(part for part in (problem.sentence, problem.hint) if part)
+    for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        message = message.replace(sign, code)
+    return (
+        f"::{problem.severity} file={place.file},line={place.line},col={place.column},title={problem.code}::{message}"
+    )
+
+
+def in_json(problem: Problem) -> str:
+    """Return a problem as one line of JSON."""
+    place = problem.place
+    return json.dumps(
+        {
+            "code": problem.code,
+            "severity": problem.severity,
+            "file": place.file,
+            "line": place.line,
+            "column": place.column,
+            "length": place.length,
+            "sentence": problem.sentence,
+            "hint": problem.hint,
+            "near": [{"words": words, "score": round(score, 2)} for words, score in problem.near],
+        },
+        ensure_ascii=False,
+    )
+
+
+FORMATS: Mapping[Format, Callable[[Problem], str]] = MappingProxyType(
+    {"text": in_text, "json": in_json, "github": in_github}
+)
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """Return how many errors and warnings there are: "3 errors, 1 warning"."""
+    counts = {severity: sum(problem.severity == severity for problem in problems) for severity in ("error", "warning")}
+    return ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items() if count)
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people say it."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} kB"

@@ -1,0 +1,128 @@
+"""Read one content file: its metadata block and its Markdown.
+
+Takes a file of the book and gives an `Article` or a `Declaration`. The block between two lines of `---` at the head
+of the file is strict YAML; everything after it is text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast, get_args
+
+from postil.model import Apparatus, Article, Declaration, Element, Footnote, Metadata, Provenance, TextKind, text_of
+from postil.problems import Report
+from postil.source.declaration import check_paragraphs, read_clauses
+from postil.source.markdown import Definition, read_markdown
+from postil.source.schema import check
+from postil.source.slugs import Slugs
+from postil.source.textfile import SourceText, read_text
+from postil.source.yamlfile import Value, read_yaml
+
+FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile:
+    """A content file, split: the metadata (None where it could not be read), the text, its first line (from 1)."""
+
+    source: SourceText
+    metadata: Value | None
+    text: str
+    first_line: int
+
+
+def read_content(root: Path, name: str, language: str, report: Report) -> Article | Declaration:
+    """Read `name`, in `language` where its metadata does not say otherwise."""
+    content = split(read_text(root, name), report)
+    metadata = read_metadata(content.metadata, language)
+    prose = read_markdown(content.text, lambda n: content.source.place(content.first_line + n), report)
+    text_id = Path(name).stem
+    whole = content.source.place(1)
+    if metadata.kind != "declaration":
+        footnotes = number_footnotes(prose.footnotes, str)
+        return Article(text_id, metadata, number_blocks(prose.blocks), footnotes, whole)
+    report.extend(check_paragraphs(content.source, content.first_line))
+    footnotes = number_footnotes(prose.footnotes, letter)
+    return Declaration(text_id, metadata, read_clauses(prose.blocks, whole, report), footnotes, Apparatus(), whole)
+
+
+def split(source: SourceText, report: Report) -> ContentFile:
+    """Take the metadata block from the text; P001 where there is none."""
+    lines = source.lines
+    if not lines or lines[0].rstrip() != FENCE:
+        report.add(
+            source.place(1),
+            "P001",
+            "the file does not begin with a metadata block",
+            hint="begin with a line '---', then 'title: ...' and 'kind: article', then a line '---'",
+        )
+        return ContentFile(source, None, source.text, 1)
+    end = next((n for n, line in enumerate(lines[1:], 2) if line.rstrip() == FENCE), None)
+    if end is None:
+        report.add(
+            source.place(1, 1, 3),
+            "P001",
+            "the metadata block has no end",
+            hint="close it with a line '---' before the text",
+        )
+        return ContentFile(source, None, "", 1)
+    metadata = read_yaml(source, report, first_line=2, last_line=end - 1)
+    if metadata is not None:
+        report.extend(check(metadata, "metadata"))
+    return ContentFile(source, metadata, "\n".join(lines[end:]), end + 1)
+
+
+def read_metadata(value: Value | None, language: str) -> Metadata:
+    """Return the metadata; what is missing has been reported by the schema and is empty here."""
+    if value is None:
+        return Metadata("", "article", language)
+    kind = value.text("kind")
+    origin = value.get("source")
+    return Metadata(
+        title=value.text("title"),
+        kind=cast(TextKind, kind) if kind in get_args(TextKind) else "article",
+        lang=value.text("lang") or language,
+        short_title=value.text("short-title"),
+        subtitle=value.text("subtitle"),
+        author=value.text("author"),
+        body=value.text("body"),
+        date=value.text("date"),
+        location=value.text("place"),
+        rights=value.text("rights"),
+        source=read_provenance(origin) if origin is not None else Provenance(),
+    )
+
+
+def read_provenance(value: Value) -> Provenance:
+    """Return where a text was taken from."""
+    return Provenance(value.text("title"), value.text("url"), value.text("accessed"), value.text("sha256"))
+
+
+def number_footnotes(found: tuple[Definition, ...], label: Callable[[int], str]) -> tuple[Footnote, ...]:
+    """Return the text's own footnotes with their labels, in the order of their first calls."""
+    return tuple(
+        Footnote(definition.name, label(n), definition.blocks, definition.place)
+        for n, definition in enumerate(found, 1)
+    )
+
+
+def letter(number: int) -> str:
+    """Return a, b ... z, aa, ab ...: a declaration's own footnotes, apart from the editor's numbers."""
+    head, last = divmod(number - 1, 26)
+    return (letter(head) if head else "") + chr(ord("a") + last)
+
+
+def number_blocks(blocks: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Return the blocks of an article with ids: headings by their words, paragraphs by their place in the text."""
+    slugs, made, paragraph = Slugs(), [], 0
+    for block in blocks:
+        name = block.attributes.get("id", "")
+        if not name and block.name in ("h2", "h3", "h4", "h5", "h6"):
+            name = slugs.fresh(text_of(block), "section")
+        elif not name and block.name == "p":
+            paragraph += 1
+            name = f"p-{paragraph}"
+        made.append(replace(block, attributes={**block.attributes, "id": name}) if name else block)
+    return tuple(made)

@@ -1,0 +1,193 @@
+"""Turn the parser's syntax tree into `Element`s.
+
+Takes nodes of markdown-it-py and gives Elements with the names of XHTML, each with the place of its line. Words
+stay exactly as they were written; only the markup is gone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from markdown_it.tree import SyntaxTreeNode
+
+from postil.model import FOOTNOTE_CALL, Element, Node
+from postil.problems import Place, Report
+
+BLOCKS = {
+    "paragraph": "p",
+    "bullet_list": "ul",
+    "ordered_list": "ol",
+    "list_item": "li",
+    "blockquote": "blockquote",
+    "table": "table",
+    "thead": "thead",
+    "tbody": "tbody",
+    "tr": "tr",
+    "th": "th",
+    "td": "td",
+    "dl": "dl",
+    "dt": "dt",
+    "dd": "dd",
+    "hr": "hr",
+}
+INLINES = {"em": "em", "strong": "strong", "span": "span", "link": "a"}
+SAFE_LINK = re.compile(r"(?:https?://|mailto:)\S+|#[\w.-]+|[\w-]+\.md(?:#[\w.-]+)?", re.I)
+STYLE_OF_COLUMN = re.compile(r"text-align:\s*(left|right|center)")
+
+
+@dataclass(slots=True)
+class Tree:
+    """A walk over one text; `line` is the line that the walk has come to, counted from 0."""
+
+    lines: Sequence[str]
+    line_place: Callable[[int], Place]
+    report: Report
+    line: int = 0
+    level: int = field(default=1)
+
+    def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> list[Element]:
+        """Return the block elements that some nodes make."""
+        return [child for child in self.children(nodes) if isinstance(child, Element)]
+
+    def children(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Node, ...]:
+        """Return what some nodes make, neighbouring strings joined."""
+        made: list[Node] = []
+        for node in nodes:
+            for child in self.node(node):
+                if isinstance(child, str) and made and isinstance(made[-1], str):
+                    made[-1] += child
+                else:
+                    made.append(child)
+        return tuple(made)
+
+    def node(self, node: SyntaxTreeNode) -> Iterator[Node]:
+        """Yield what one node makes: an element, a string, its children, or nothing."""
+        if node.is_root or node.type == "inline" or (node.type == "paragraph" and node.hidden):
+            yield from self.children(node.children)
+        elif node.type in BLOCKS or node.type == "heading" or node.type in ("fence", "code_block"):
+            yield self.block(node)
+        else:
+            yield from self.inline(node)
+
+    def block(self, node: SyntaxTreeNode) -> Element:
+        """Return a block element; the walk goes on from its first line."""
+        if node.map:
+            self.line = node.map[0]
+        place = self.here()
+        attributes = self.attributes(node, place)
+        if node.type == "heading":
+            return self.heading(node, place, attributes)
+        if node.type in ("fence", "code_block"):
+            return Element("pre", (Element("code", (node.content,), {}, place),), attributes, place)
+        children = self.children(node.children)
+        if node.type == "paragraph" and (picture := only_image(children)):
+            return self.figure(picture, attributes)
+        return Element(BLOCKS[node.type], children, attributes, place)
+
+    def heading(self, node: SyntaxTreeNode, place: Place, attributes: dict[str, str]) -> Element:
+        """Return a heading; M008 and M009 where its level does not fit into the book."""
+        level = int(node.tag[1:])
+        if level == 1:
+            self.report.add(
+                place,
+                "M008",
+                "a heading with one # would be a second title of the text",
+                hint="the title stands in the metadata; sections begin at ##",
+            )
+        elif level > self.level + 1:
+            self.report.add(
+                place,
+                "M009",
+                f"a heading of level {level} follows one of level {self.level}",
+                hint=f"use {'#' * (self.level + 1)} here; readers step through headings by level",
+            )
+        self.level = level
+        return Element(f"h{level}", self.children(node.children), attributes, place)
+
+    def figure(self, image: Element, attributes: dict[str, str]) -> Element:
+        """Return a figure for a picture that stands alone; its title is the caption."""
+        shown = Element("img", (), {k: v for k, v in image.attributes.items() if k != "title"}, image.place)
+        title = image.attributes.get("title")
+        caption = (Element("figcaption", (title,), {}, image.place),) if title else ()
+        return Element("figure", (shown, *caption), attributes, image.place)
+
+    def inline(self, node: SyntaxTreeNode) -> Iterator[Node]:
+        """Yield what stands in the running text."""
+        if node.type in ("text", "text_special"):
+            yield node.content
+        elif node.type in ("softbreak", "hardbreak"):
+            self.line += 1
+            yield "\n" if node.type == "softbreak" else Element("br", (), {}, self.here())
+        elif node.type == "code_inline":
+            yield Element("code", (node.content,), {}, self.here())
+        elif node.type == "footnote_ref":
+            yield Element(FOOTNOTE_CALL, (), {"for": str(node.meta["label"])}, self.here())
+        elif node.type == "image":
+            yield self.image(node)
+        elif node.type in INLINES:
+            yield self.span(node)
+        elif node.type != "footnote_anchor":
+            raise AssertionError(f"no rule for the Markdown node {node.type}")
+
+    def span(self, node: SyntaxTreeNode) -> Element:
+        """Return emphasis, a span with attributes, or a link; M006 where the link leads nowhere that we allow."""
+        place = self.here()
+        attributes = self.attributes(node, place)
+        target = attributes.get("href", "")
+        if node.type == "link" and not SAFE_LINK.fullmatch(target):
+            self.report.add(
+                self.find(target),
+                "M006",
+                f"a link cannot lead to '{target}'",
+                hint="use https://, mailto:, a content file such as text.md, or #id of this text",
+            )
+        return Element(INLINES[node.type], self.children(node.children), attributes, place)
+
+    def image(self, node: SyntaxTreeNode) -> Element:
+        """Return a picture; M005 where nobody said what it shows."""
+        source = str(node.attrs.get("src", ""))
+        place = self.find(source)
+        if not node.content.strip():
+            self.report.add(
+                place,
+                "M005",
+                f"the picture {source} has no description",
+                hint="say between the square brackets what it shows: ![The signing table](images/x.jpg)",
+            )
+        attributes = {**self.attributes(node, place), "alt": node.content}
+        return Element("img", (), attributes, place)
+
+    def attributes(self, node: SyntaxTreeNode, place: Place) -> dict[str, str]:
+        """Return the attributes of a node; M007 for those that content may not set."""
+        for name in node.meta.get("insecure_attrs", {}):
+            self.report.add(
+                place,
+                "M007",
+                f"the attribute '{name}' cannot be set in content",
+                hint="only id, class, lang and dir can be set",
+            )
+        attributes = {name: str(value) for name, value in node.attrs.items()}
+        if column := STYLE_OF_COLUMN.search(attributes.pop("style", "")):
+            attributes["class"] = f"align-{column[1]}"
+        return attributes
+
+    def here(self) -> Place:
+        """Return the place of the line that the walk has come to."""
+        return self.line_place(self.line)
+
+    def find(self, words: str) -> Place:
+        """Return the place of some words on or after the line that the walk has come to."""
+        for number in range(self.line, len(self.lines)):
+            if words and (column := self.lines[number].find(words)) >= 0:
+                place = self.line_place(number)
+                return replace(place, column=place.column + column, length=len(words))
+        return self.here()
+
+
+def only_image(children: tuple[Node, ...]) -> Element | None:
+    """Return the picture that is the whole content of a paragraph."""
+    if len(children) == 1 and isinstance(children[0], Element) and children[0].name == "img":
+        return children[0]
+    return None

@@ -1,0 +1,59 @@
+"""Read what `publication.yaml` says of the book itself.
+
+Takes its checked mapping and gives a `Publication` that has no texts yet.
+"""
+
+from __future__ import annotations
+
+from typing import cast, get_args
+
+from postil.model import EditionName, Person, Publication
+from postil.problems import Report
+from postil.source.notes import read_blocks
+from postil.source.yamlfile import Value
+
+
+def bare_publication(value: Value, report: Report) -> Publication:
+    """Return the publication without its texts; what is missing has been reported by the schema and is empty here."""
+    return Publication(
+        slug=value.text("slug"),
+        title=value.text("title"),
+        subtitle=value.text("subtitle"),
+        language=value.text("language"),
+        creators=tuple(read_person(person) for person in value.each("creators")),
+        identifier=value.text("identifier"),
+        publisher=value.text("publisher"),
+        publisher_place=value.text("publisher-place"),
+        date=value.text("date"),
+        rights=value.text("rights"),
+        description=" ".join(value.text("description").split()),
+        subjects=value.texts("subjects"),
+        edition_statement=value.text("edition"),
+        foreword=None,
+        texts=(),
+        glossary=(),
+        sources=(),
+        images=(),
+        editions=read_editions(value),
+        colophon=read_blocks(value, "colophon", report),
+        words=read_words(value),
+        place=value.place,
+    )
+
+
+def read_person(value: Value) -> Person:
+    """Return a creator; the name as filed is the name itself where none is given."""
+    return Person(value.text("name"), value.text("role") or "aut", value.text("file-as") or value.text("name"))
+
+
+def read_editions(value: Value) -> tuple[EditionName, ...]:
+    """Return the editions that `all` makes: every one there is, where the book does not say."""
+    known = get_args(EditionName)
+    named = [name for name in value.texts("editions") if name in known]
+    return tuple(cast(EditionName, name) for name in (named or known))
+
+
+def read_words(value: Value) -> dict[str, str]:
+    """Return the book's own wording of what the templates say."""
+    words = value.get("words")
+    return {key: words.text(key) for key, _ in words.items()} if words is not None else {}

@@ -1,0 +1,79 @@
+"""What all tests share: outside programs, golden files, and the rule that nothing is skipped on CI.
+
+Takes the options of pytest; gives fixtures.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+NOT_HERE = "the real source texts are not here"
+"""How the reason begins where a test needs the two source texts, which are not part of the project."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag that makes the golden files anew."""
+    parser.addoption("--rewrite", action="store_true", help="write the golden files instead of comparing with them")
+
+
+@pytest.fixture
+def tool() -> Callable[[str], str]:
+    """Return a function that finds an outside program, and skips the test where it is absent."""
+
+    def find(name: str) -> str:
+        return shutil.which(name) or pytest.skip(f"the program {name} is not installed")
+
+    return find
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Return a function that compares a text with a golden file, or writes it under `--rewrite`."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--rewrite"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.is_file(), f"{path.name} is not there; look at the text, then run with --rewrite"
+        assert text == path.read_bytes().decode(), f"{path.name} differs; if that is meant, run with --rewrite"
+
+    return compare
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Make a skipped test fail on CI."""
+    return fail_if_skipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Make a skipped file of tests fail on CI."""
+    return fail_if_skipped((yield))
+
+
+def fail_if_skipped(report: Report) -> Report:
+    """Turn a skip into a failure on CI, but for what no CI outside our own machines can have."""
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("CI") and not is_excused(report):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which is a failure on CI: {reason(report)}"
+    return report
+
+
+def is_excused(report: pytest.TestReport | pytest.CollectReport) -> bool:
+    """Tell whether a test was skipped because of files that stand beside the project on our own machines only."""
+    return reason(report).startswith(NOT_HERE) and not (ROOT.parent / "shared" / "sources").is_dir()
+
+
+def reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    """Return why a test was skipped."""
+    text = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return text.removeprefix("Skipped: ")
