@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -128,6 +129,16 @@ def test_fontconfig_sees_the_faces_and_nothing_else(tmp_path: Path) -> None:
     assert sorted(done.stdout.splitlines()) == sorted(str(face.path) for face in FACES)
     assert done.stderr == ""
     assert any((tmp_path / "cache").iterdir())
+
+
+def test_fontconfig_knows_the_families_by_our_names_and_by_kind(tmp_path: Path) -> None:
+    aliases = ElementTree.parse(fonts.fontconfig(tmp_path)).iterfind("alias")
+    assert {(alias.findtext("family"), alias.findtext("accept/family")) for alias in aliases} == {
+        ("Source Serif", "Source Serif Pro"),
+        ("serif", "Source Serif Pro"),
+        ("Source Sans", "Source Sans Pro"),
+        ("sans-serif", "Source Sans Pro"),
+    }
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.path.stem)
