@@ -2,23 +2,25 @@
 
 Takes the arguments and gives the exit code: 0 made, 1 the content has errors, 2 usage, 3 something needed is
 missing, 130 interrupted. Files made are told on standard output, one line each; problems and progress go to
-standard error.
+standard error. With `--format json` nothing but JSON goes to standard output.
 """
 
 from __future__ import annotations
 
-import argparse
+import io
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from postil import __version__
+from postil import __version__, arguments
+from postil.arguments import USE, Usage, book_folder, content_folder, output_folder, unknown
 from postil.problems import ContentError, Missing, Problem
-from postil.resources import folder
 
+# The stages are imported where a verb begins them: help and a mistyped option are answered at once.
 if TYPE_CHECKING:
     from postil.model import Composition, EditionName
     from postil.pipeline import Done
@@ -27,89 +29,73 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 MADE, WRONG, USAGE, NEEDED, INTERRUPTED = 0, 1, 2, 3, 130
+NOBODY_READS = 141
+"""What a shell sees of a program that was ended because the reader of its output has gone."""
 EDITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({"pdf": ("print", "screen"), "epub": ("epub",), "all": ()})
 """The editions that each verb makes; "all" makes those that publication.yaml lists."""
-
-USE = """\
-usage: postil VERB ... [options]
-
-  pdf       make the print and the screen PDF
-  epub      make the EPUB
-  all       make every edition that publication.yaml lists
-  check     look for errors in the content; make nothing
-  import    turn a saved page into a content file
-  schema    print the JSON Schemas of the YAML files
-  clean     take away the files that were made
-  test      run the tests of the project itself (from its folder only)
-
-Several editions can be made at once: postil pdf epub
-For the options of a verb: postil VERB --help
-"""
-
-
-class Usage(Exception):
-    """The command line asks for what cannot be done; the text is one line."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    spell_what_cannot_be_shown()
     try:
-        return run(arguments)
+        code = run(list(sys.argv[1:] if argv is None else argv))
+        print(end="", flush=True)
+        return code
     except Usage as error:
         return fail(str(error), USAGE)
     except Missing as error:
         return fail(str(error), NEEDED)
     except KeyboardInterrupt:
-        return fail("interrupted; the files that were there are as they were", INTERRUPTED)
+        return fail("interrupted; nothing is half written", INTERRUPTED)
+    except BrokenPipeError:
+        return leave_quietly()
 
 
-def run(arguments: list[str]) -> int:
+def run(words: list[str]) -> int:
     """Find the verb and run it."""
-    if arguments[:1] in (["--version"], ["-V"]):
+    if words[:1] in (["--version"], ["-V"]):
         print(f"postil {__version__}")
         return MADE
-    if not arguments or arguments[0] in ("-h", "--help", "help"):
-        print(USE, end="", file=sys.stdout if arguments else sys.stderr)
-        return MADE if arguments else USAGE
-    verb = arguments[0]
-    if verb in EDITIONS:
-        return build_editions(arguments)
-    if verb not in VERBS:
-        from postil.problems import nearest
-
-        near = nearest(verb, [*EDITIONS, *VERBS, "test"])
-        raise Usage(
-            f"there is no verb '{verb}'" + (f"; did you mean '{near[0][0]}'?" if near else "; --help lists them")
-        )
-    return VERBS[verb](arguments[1:])
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(USE, end="", file=sys.stdout if words else sys.stderr)
+        return MADE if words else USAGE
+    try:
+        return verb(words[0])(words)
+    except SystemExit:
+        # argparse has printed the help that was asked for: anything else is a `Usage`.
+        return MADE
 
 
-def build_editions(arguments: list[str]) -> int:
+def verb(name: str) -> Callable[[list[str]], int]:
+    """Return what runs a verb; `Usage` where there is no such verb."""
+    if name in EDITIONS:
+        return build_editions
+    if name in VERBS:
+        return lambda words: VERBS[name](words[1:])
+    if name == "test":
+        raise Usage("'test' is a verb of the project's own folder: python3 build.py test")
+    if name.startswith("-"):
+        raise Usage(f"the verb comes first, then the options: postil VERB {name}")
+    raise unknown("verb", name, [*EDITIONS, *VERBS, "test"])
+
+
+def build_editions(words: list[str]) -> int:
     """pdf, epub, all: make editions, one line for each file."""
-    parser = parser_for("pdf|epub|all ...", "Make editions of a book.")
-    parser.add_argument("verbs", nargs="+", choices=list(EDITIONS), metavar="VERB", help="pdf, epub or all")
-    parser.add_argument(
-        "-o", "--output", type=Path, metavar="DIR", help="where the files go (dist in the book's folder)"
-    )
-    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
-    parser.add_argument("--open", action="store_true", help="open what was made")
-    options = parser.parse_args(arguments)
+    options = arguments.for_editions(tuple(EDITIONS)).parse_args(words)
     book = book_folder(options.book)
-    from postil.pipeline import build
+    output = output_folder(options.output, book)
 
     def done() -> list[Done]:
-        return build(
-            book,
-            lambda composition: chosen(options.verbs, composition),
-            output_folder(options.output, book),
-            progress(options.quiet),
-        )
+        from postil.pipeline import build
+
+        with progress(options.quiet) as begun:
+            return build(book, lambda composition: chosen(options.verbs, composition), output, begun)
 
     made = reporting(done, options.format)
     for file in made or ():
         if not options.quiet:
-            print(told(file))
+            tell([told(file)], options.format)
         if options.open:
             show(file.path)
     return WRONG if made is None else MADE
@@ -121,114 +107,74 @@ def chosen(verbs: Sequence[str], composition: Composition) -> list[EditionName]:
     return cast("list[EditionName]", list(dict.fromkeys(named)))
 
 
-def check(arguments: list[str]) -> int:
+def check(words: list[str]) -> int:
     """check: report what is wrong with the content, and make nothing."""
-    options = parser_for("check", "Look for errors in the content; make nothing.").parse_args(arguments)
+    options = arguments.for_check().parse_args(words)
     book = book_folder(options.book)
-    from postil.pipeline import prepare
 
-    return WRONG if reporting(lambda: prepare(book), options.format) is None else MADE
+    def done() -> Composition:
+        from postil.pipeline import prepare
+
+        return prepare(book)
+
+    return WRONG if reporting(done, options.format) is None else MADE
 
 
-def take_page(arguments: list[str]) -> int:
+def take_page(words: list[str]) -> int:
     """import: turn a saved page into a content file and show what was changed."""
-    parser = parser_for("import", "Turn a saved page (plain text) into a content file.")
-    parser.add_argument("file", type=Path, metavar="FILE", help="the saved page")
-    parser.add_argument(
-        "--kind", choices=["declaration", "article"], help="guessed from the numerals where it is not given"
-    )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="the content file (content/TITLE.md)")
-    parser.add_argument("--force", action="store_true", help="replace the content file where there is one")
-    options = parser.parse_args(arguments)
-    from postil.pipeline import import_page
+    options = arguments.for_import().parse_args(words)
+    target = options.output or content_folder(options.book)
 
     def done() -> tuple[Path, list[str], Sequence[Problem]]:
-        return import_page(
-            options.file, options.kind, options.output or book_folder(options.book) / "content", options.force
-        )
+        from postil.pipeline import import_page
+
+        return import_page(options.file, options.kind, target, options.force)
 
     try:
         taken = reporting(done, options.format)
     except FileExistsError as error:
-        raise Usage(
-            f"{shown(Path(str(error)))} is there already; --force replaces it, -o names another file"
-        ) from error
+        there = shown(Path(str(error)).absolute())
+        raise Usage(f"{there} is there already; --force replaces it, -o names another file") from error
     if taken is None:
         return WRONG
     path, review, doubts = taken
-    print("\n".join([*review, f"{shown(path)}  written; look through the changes above, then complete the metadata"]))
+    written = f"{shown(path.absolute())}  written; look through the changes above, then complete the metadata"
+    tell([*review, written], options.format)
     say(doubts, options.format)
     return MADE
 
 
-def print_schema(arguments: list[str]) -> int:
+def print_schema(words: list[str]) -> int:
     """schema: print the JSON Schemas, or write them into a folder."""
-    from postil.pipeline import schema_files
+    options = arguments.for_schema().parse_args(words)
+    from postil.pipeline import schema_files, write_schemas
 
     files = schema_files()
-    parser = argparse.ArgumentParser(
-        prog="postil schema", description="Print the JSON Schema of a YAML file, or write them all."
-    )
-    parser.add_argument("name", nargs="?", choices=sorted(files), help="which one; without it, their names")
-    parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="write them all into this folder")
-    options = parser.parse_args(arguments)
+    if options.name not in (None, *files):
+        raise unknown("schema", options.name, sorted(files))
     if options.output:
-        options.output.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        if options.output:
-            path = options.output / f"{name}.schema.json"
-            path.write_text(text, encoding="utf-8")
-            print(shown(path))
-        elif options.name in (None, name):
-            print(text if options.name else name, end="" if options.name else "\n")
+        print(*map(shown, write_schemas(options.output.absolute())), sep="\n")
+    else:
+        print(files[options.name] if options.name else "\n".join([*files, ""]), end="")
     return MADE
 
 
-def clean(arguments: list[str]) -> int:
+def clean(words: list[str]) -> int:
     """clean: take away the files that the manifest names."""
-    parser = parser_for("clean", "Take away the files that were made.")
-    parser.add_argument(
-        "-o", "--output", type=Path, metavar="DIR", help="where the files are (dist in the book's folder)"
-    )
-    options = parser.parse_args(arguments)
+    options = arguments.for_clean().parse_args(words)
+    output = output_folder(options.output, book_folder(options.book))
     from postil.output import Output
 
-    with Output(output_folder(options.output, book_folder(options.book))) as out:
-        for path in out.clear():
-            print(f"{shown(path)}  removed")
+    if output.is_dir():
+        with Output(output) as out:
+            for path in out.clear():
+                print(f"{shown(path)}  removed")
     return MADE
 
 
 VERBS: Mapping[str, Callable[[list[str]], int]] = MappingProxyType(
     {"check": check, "import": take_page, "schema": print_schema, "clean": clean}
 )
-
-
-def parser_for(verb: str, description: str) -> argparse.ArgumentParser:
-    """Return a parser with the options that every verb has."""
-    parser = argparse.ArgumentParser(prog=f"postil {verb}", description=description)
-    parser.add_argument(
-        "--book", type=Path, metavar="DIR", help="the book's folder, which holds content/publication.yaml"
-    )
-    parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told")
-    return parser
-
-
-def book_folder(named: Path | None) -> Path:
-    """Return the folder of the book: the one that is named, the one we are in, or that of the default book."""
-    if named is not None:
-        if not (named / "content" / "publication.yaml").is_file():
-            raise Usage(f"{named} holds no book: content/publication.yaml is not there")
-        return named.resolve()
-    here = Path.cwd()
-    return here if (here / "content" / "publication.yaml").is_file() else folder("content").parent
-
-
-def output_folder(named: Path | None, book: Path) -> Path:
-    """Return where files go: beside the content, but never into an installed package."""
-    if named is not None:
-        return named.resolve()
-    return (Path.cwd() if book.name == "data" and book.parent.name == "postil" else book) / "dist"
 
 
 def reporting(work: Callable[[], Result], form: Format) -> Result | None:
@@ -240,30 +186,40 @@ def reporting(work: Callable[[], Result], form: Format) -> Result | None:
         return None
 
 
+def tell(lines: Sequence[str], form: Format) -> None:
+    """Tell what was done."""
+    print(*lines, sep="\n", file=sys.stderr if form == "json" else sys.stdout)
+
+
 def say(problems: Sequence[Problem], form: Format) -> None:
     """Tell problems: for people on standard error, for machines on standard output."""
-    from postil.report import FORMATS, summary
+    from postil.report import FORMATS, coloured, summary
 
-    stream = sys.stderr if form == "text" else sys.stdout
     for problem in problems:
-        print(coloured(FORMATS[form](problem), problem) if form == "text" else FORMATS[form](problem), file=stream)
+        text = FORMATS[form](problem)
+        if form == "text":
+            print(coloured(text, problem) if has_colours() else text, file=sys.stderr)
+        else:
+            print(text)
     if problems and form == "text":
-        print(summary(problems), file=stream)
+        print(summary(problems), file=sys.stderr)
 
 
-def coloured(text: str, problem: Problem) -> str:
-    """Return a report with its severity in colour, on a terminal that may have colours."""
-    if not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
-        return text
-    mark, colour = f"{problem.severity}[{problem.code}]", 31 if problem.severity == "error" else 33
-    return text.replace(mark, f"\033[1;{colour}m{mark}\033[0m", 1)
+def has_colours() -> bool:
+    """Tell whether problems go to a terminal whose user wants colours: https://no-color.org."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
 
-def progress(quiet: bool) -> Callable[[str], None]:
-    """Return what to call when an edition is begun: it is told on a terminal only."""
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Give what to call when an edition is begun: it is told on a terminal only, and wiped off at the end."""
     if quiet or not sys.stderr.isatty():
-        return lambda _: None
-    return lambda edition: print(f"\r\033[K{edition} ...\r", end="", file=sys.stderr, flush=True)
+        yield lambda _: None
+        return
+    try:
+        yield lambda edition: print(f"\r\033[K{edition} ...", end="", file=sys.stderr, flush=True)
+    finally:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 def told(done: Done) -> str:
@@ -271,9 +227,8 @@ def told(done: Done) -> str:
     from postil.report import size
 
     pages = f"{done.made.pages} pages" if done.made.pages is not None else ""
-    return "  ".join(
-        part for part in (shown(done.path), pages, size(len(done.made.data)), f"{done.seconds:.1f} s") if part
-    )
+    parts = (shown(done.path), pages, size(len(done.made.data)), f"{done.seconds:.1f} s")
+    return "  ".join(part for part in parts if part)
 
 
 def shown(path: Path) -> str:
@@ -292,3 +247,17 @@ def fail(sentence: str, code: int) -> int:
     """Tell one line and return the exit code."""
     print(f"postil: {sentence}", file=sys.stderr)
     return code
+
+
+def spell_what_cannot_be_shown() -> None:
+    """Let a letter that the terminal does not have be spelt as its number, where it would end the run."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def leave_quietly() -> int:
+    """Return the exit code for a reader that has gone; what is still to be written goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+    return NOBODY_READS

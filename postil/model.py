@@ -13,6 +13,10 @@ from typing import Literal, TypeAlias
 
 from postil.problems import Place
 
+Numbering = Literal["roman", "article", "section"]
+ReferenceKind = Literal["see", "see-also", "cf", "contrast"]
+ReadingKind = Literal["variant", "om", "add", "corr", "conj"]
+IndexName = Literal["persons", "documents", "terms"]
 Matter = Literal["front", "body", "back"]
 NoteKind = Literal["textual", "explanatory", "source"]
 TextKind = Literal["article", "declaration", "foreword"]
@@ -29,6 +33,7 @@ DivisionKind = Literal[
     "appendix",
     "glossary",
     "sources",
+    "index",
     "colophon",
 ]
 
@@ -66,6 +71,10 @@ def text_of(nodes: Node | tuple[Node, ...]) -> str:
 
 FOOTNOTE_CALL = "footnote-call"
 """Name of the `Element` that stands where a text calls its own footnote; its attribute `for` is the footnote's id."""
+
+
+PARAGRAPH_LABEL = "data-label"
+"""Attribute of a paragraph that was written with a label of its own, such as "(a)"; the label is no part of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,7 @@ class Metadata:
     location: str = ""
     rights: str = ""
     source: Provenance = Provenance()
+    numbering: Numbering = "roman"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +146,66 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference of a note or a term to the clause, paragraph, note or term with the id `to`."""
+
+    kind: ReferenceKind
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source that something rests on; `at` is the locator as printed ("p. 7", "art. 20")."""
+
+    source: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A form in which the text has come down; `source` is an id in the list of sources, "" for none."""
+
+    siglum: str
+    title: str
+    place: Place
+    date: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What some witnesses have in the place of a lemma; `text` is empty where they leave it out ("om")."""
+
+    text: str
+    witnesses: tuple[str, ...]
+    kind: ReadingKind = "variant"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexMark:
+    """A heading of an index under which a note is found; `main` where it is the chief entry."""
+
+    index: IndexName
+    heading: str
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """That somebody looked at a note: the sum of its clause's words then, an ISO date, initials."""
+
+    sum: str
+    date: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """An editor's remark on some words of a clause.
 
     `quote` is the lemma as it must stand in the text, between `prefix` and `suffix` where those are given.
-    `paragraph` counts from 1 inside the clause, 0 means anywhere in it. `short` and `body` are Markdown, read.
+    `paragraph` counts from 1 inside the clause, 0 means anywhere in it; `occurrence` says which of several places
+    is meant, 0 that there is one. `short` and `body` are Markdown, read.
     """
 
     id: str
@@ -153,8 +218,12 @@ class Note:
     paragraph: int = 0
     prefix: str = ""
     suffix: str = ""
-    sources: tuple[str, ...] = ()
-    see: tuple[str, ...] = ()
+    occurrence: int = 0
+    citations: tuple[Citation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    marks: tuple[IndexMark, ...] = ()
+    review: Review | None = None
     author: str = ""
     date: str = ""
 
@@ -166,6 +235,7 @@ class Apparatus:
     notes: tuple[Note, ...] = ()
     headnote: tuple[Element, ...] = ()
     conventions: tuple[Element, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,15 +260,19 @@ class Term:
     id: str
     term: str
     definition: tuple[Element, ...]
-    sources: tuple[str, ...]
-    see: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    references: tuple[Reference, ...]
     lang: str
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An entry of the list of sources. Dates are ISO 8601 or a year."""
+    """An entry of the list of sources. Dates are ISO 8601 or a year.
+
+    `kind` is a type of CSL ("book", "webpage" ...); `author` one or more names, "Family, Given" or that of a body,
+    joined by " and ".
+    """
 
     id: str
     title: str
@@ -211,6 +285,11 @@ class Source:
     remark: str
     lang: str
     place: Place
+    kind: str = "document"
+    publisher_place: str = ""
+    pages: str = ""
+    volume: str = ""
+    issue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +333,7 @@ class Publication:
     colophon: tuple[Element, ...]
     words: Mapping[str, str]
     place: Place
+    citation_style: str = "chicago-note-bibliography"
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,13 +364,32 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchored:
+    """A note with its printed number and its lemma as it stands in the text, on one line.
+
+    start..end is the lemma and `call` the place of its mark, as offsets in the clause's wording.
+    """
+
+    note: Note
+    number: int
+    start: int
+    end: int
+    call: int
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
-    """All content documents in spine order, with what they show; `cover` is an SVG of 1600 by 2560 units."""
+    """All content documents in spine order, with what they show; `cover` is an SVG of 1600 by 2560 units.
+
+    `anchors` are the notes of each declaration, by its id, in document order.
+    """
 
     publication: Publication
     divisions: tuple[Division, ...]
     headings: tuple[Heading, ...]
     cover: str
+    anchors: Mapping[str, tuple[Anchored, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

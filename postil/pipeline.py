@@ -11,19 +11,18 @@ import json
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from postil.compose.composition import compose
-from postil.intake import Kind, review, take_in
 from postil.model import Composition, EditionName, MadeFile
 from postil.output import Output, write_all
 from postil.problems import ContentError, Place, Problem
-from postil.proof.characters import check_characters
-from postil.render import fonts
 from postil.resources import folder
-from postil.source.book import content_lines, read_book
-from postil.source.schema import schemas
-from postil.source.slugs import slug
+
+# Each stage is imported where it begins, so that a verb loads only what it uses; a PDF engine takes a second.
+if TYPE_CHECKING:
+    from postil.intake import Kind
 
 EPUB_STYLES = ("fonts", "epub")
 
@@ -39,8 +38,14 @@ class Done:
 
 def prepare(book: Path) -> Composition:
     """Read and compose a book; ContentError with everything that is wrong in it."""
+    from postil.compose.composition import compose
+    from postil.proof.characters import check_characters
+    from postil.render import fonts
+    from postil.source.book import content_lines, place_in_publication, read_book
+
     publication, report = read_book(book)
-    composition = compose(publication, folder("templates"), report) if publication else None
+    locate = partial(place_in_publication, book)
+    composition = compose(publication, folder("templates"), report, locate) if publication else None
     if composition:
         report.extend(check_characters(composition, fonts.missing, lambda: content_lines(book)))
     if composition is None or any(problem.severity == "error" for problem in report):
@@ -98,27 +103,35 @@ def import_page(page: Path, kind: Kind | None, target: Path, force: bool) -> tup
     `target` is the file, or a folder in which it is named by its title. FileExistsError where it is there and `force`
     is not given.
     """
-    try:
-        raw = page.read_bytes()
-    except OSError as error:
-        raise ContentError(
-            [
-                Problem(
-                    Place(str(page)),
-                    "F001",
-                    f"the page cannot be read: {error.strerror}",
-                    hint="look at its name and folder",
-                )
-            ]
-        ) from error
-    intake = take_in(raw, page.name, kind)
+    from postil.intake import review, take_in
+    from postil.source.slugs import slug
+
+    intake = take_in(read_page(page), page.name, kind)
     path = target / f"{slug(intake.metadata.title)}.md" if target.is_dir() else target
     if path.exists() and not force:
         raise FileExistsError(str(path))
-    write_all({path: intake.text.encode()})
+    write_all(path.parent, {path.name: intake.text.encode()})
     return path, list(review(intake)), intake.doubts
+
+
+def read_page(page: Path) -> bytes:
+    """Return the bytes of a saved page; ContentError F001 where it cannot be read."""
+    try:
+        return page.read_bytes()
+    except OSError as error:
+        sentence = f"the page cannot be read: {error.strerror}"
+        raise ContentError([Problem(Place(str(page)), "F001", sentence, hint="look at its name and folder")]) from error
 
 
 def schema_files() -> dict[str, str]:
     """Return the JSON Schema of each YAML file as text."""
+    from postil.source.schema import schemas
+
     return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas().items()}
+
+
+def write_schemas(target: Path) -> list[Path]:
+    """Write the JSON Schema of each YAML file into a folder and return the paths."""
+    files = {f"{name}.schema.json": text.encode() for name, text in schema_files().items()}
+    write_all(target, files)
+    return [target / name for name in files]

@@ -10,12 +10,15 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal, TypeAlias
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from postil.problems import Place, Problem
 
 Format: TypeAlias = Literal["text", "json", "github"]
 WIDEST = 120
+RED, YELLOW = 31, 33
+TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""The characters that turn the direction of what follows: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters."""
 
 
 def in_text(problem: Problem) -> str:
@@ -26,7 +29,23 @@ def in_text(problem: Problem) -> str:
         lines.append("  did you mean: " + ", ".join(f"'{words}' ({score:.2f})" for words, score in problem.near))
     if problem.hint:
         lines.append(f"  hint: {problem.hint}")
-    return "\n".join(lines)
+    return "\n".join(map(without_controls, lines))
+
+
+def coloured(text: str, problem: Problem) -> str:
+    """Return a problem in text with its severity in colour."""
+    mark, colour = f"{problem.severity}[{problem.code}]", RED if problem.severity == "error" else YELLOW
+    return text.replace(mark, f"\033[1;{colour}m{mark}\033[0m", 1)
+
+
+def without_controls(line: str) -> str:
+    """Return a line with a mark for each control character: what a file holds must not steer the terminal."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if is_control(letter) else letter for letter in line)
+
+
+def is_control(letter: str) -> bool:
+    """Tell whether a letter moves the cursor or turns the direction of the line, and is not a tab."""
+    return letter != "\t" and (category(letter) == "Cc" or letter in TURNING)
 
 
 def where(place: Place) -> str:
@@ -55,23 +74,35 @@ def window(line: str, column: int) -> tuple[str, int]:
 
 
 def width(letter: str) -> int:
-    """Return the columns that a letter takes in a terminal."""
+    """Return the columns that a letter takes in a terminal: accents stand above the letter before them."""
+    if category(letter) in ("Mn", "Me"):
+        return 0
     return 2 if east_asian_width(letter) in "WF" else 1
 
 
 def in_github(problem: Problem) -> str:
-    """Return a problem as a workflow command of GitHub Actions."""
+    """Return a problem as a workflow command of GitHub Actions.
+
+    See https://docs.github.com/en/actions/using-workflows/workflow-commands-for-github-actions.
+    """
     place = problem.place
+    where = f"file={in_property(place.file)},line={place.line},col={place.column},title={problem.code}"
     message = "\n".join(part for part in (problem.sentence, problem.hint) if part)
-    for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
-        message = message.replace(sign, code)
-    return (
-        f"::{problem.severity} file={place.file},line={place.line},col={place.column},title={problem.code}::{message}"
-    )
+    return f"::{problem.severity} {where}::{in_data(message)}"
+
+
+def in_data(text: str) -> str:
+    """Return a text as the message of a workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def in_property(text: str) -> str:
+    """Return a text as the value of a property of a workflow command."""
+    return in_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def in_json(problem: Problem) -> str:
-    """Return a problem as one line of JSON."""
+    """Return a problem as one line of JSON, in ASCII: it comes through whatever the machine's encoding is."""
     place = problem.place
     return json.dumps(
         {
@@ -84,8 +115,7 @@ def in_json(problem: Problem) -> str:
             "sentence": problem.sentence,
             "hint": problem.hint,
             "near": [{"words": words, "score": round(score, 2)} for words, score in problem.near],
-        },
-        ensure_ascii=False,
+        }
     )
 
 

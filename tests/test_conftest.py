@@ -24,13 +24,18 @@ GOLDEN = "from pathlib import Path\ndef test_it(golden): golden(Path(__file__).w
 
 def outcome(folder: Path, text: str, *options: str, ci: bool = False) -> int:
     """Run a test under our conftest and return the exit code of pytest."""
+    return run(folder, text, *options, ci=ci).returncode
+
+
+def run(folder: Path, text: str, *options: str, ci: bool = False) -> subprocess.CompletedProcess[str]:
+    """Run a test under our conftest, in a project of its own."""
     tests = folder / "project" / "tests"
     tests.mkdir(parents=True, exist_ok=True)
     shutil.copy(Path(__file__).with_name("conftest.py"), tests)
     (tests / "test_it.py").write_text(text, encoding="utf-8")
     variables = {name: value for name, value in os.environ.items() if name != "CI"} | ({"CI": "1"} if ci else {})
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tests), *options]
-    return subprocess.run(command, cwd=tests, env=variables, capture_output=True, check=False).returncode
+    return subprocess.run(command, cwd=tests, env=variables, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("text", SKIPS.values(), ids=SKIPS.keys())
@@ -46,7 +51,8 @@ def test_only_source_texts_that_are_nowhere_excuse_a_skip(tmp_path: Path) -> Non
 
 
 def test_a_test_that_is_expected_to_fail_is_not_a_skip(tmp_path: Path) -> None:
-    assert outcome(tmp_path, EXPECTED_TO_FAIL, ci=True) == 0
+    done = run(tmp_path, EXPECTED_TO_FAIL, ci=True)
+    assert (done.returncode, done.stdout.splitlines()[-1].split(" in ")[0]) == (0, "1 xfailed")
 
 
 def test_a_golden_file_is_compared_and_written_on_request_only(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ BELOW = (
     | {stage: (stage, "problems", "model") for stage in STAGES}
     | {stage: (stage, "problems", "model", "resources") for stage in ("compose", "render")}
     | {"pipeline": (*STAGES, *COMMON)}
-    | {"cli": ("pipeline", *STAGES, *COMMON)}
+    | {"arguments": ("problems", "resources"), "cli": ("pipeline", "arguments", *STAGES, *COMMON)}
     | {"start": ("start", "cli", "problems"), "__main__": ("cli",), "__init__": ()}
 )
 """What the modules of each part of `postil` may import."""

@@ -8,78 +8,94 @@ is a Problem and no anchor. A note is never moved to words that merely look alik
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from itertools import accumulate
+from typing import TypeAlias
 
-from postil.compose.fold import Folded, fold
+import ahocorasick
+
+from postil.compose.fold import SOFT_HYPHEN, Folded, fold
 from postil.compose.wording import wording
-from postil.model import Clause, Declaration, Note
+from postil.model import Anchored, Clause, Declaration, Note
 from postil.problems import Problem, Report
 
+Span: TypeAlias = tuple[int, int]
+
 AFTER_WORDS = ".,;:!?)]}’”'\"»›…"
+INSIDE_WORDS = ".,:'’"
 CONTEXT = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Anchored:
-    """A note with its printed number.
-
-    start..end is its lemma and `call` the place of its mark, as offsets in the clause's wording.
-    """
-
-    note: Note
-    number: int
-    start: int
-    end: int
-    call: int
 
 
 def anchor(declaration: Declaration, report: Report) -> tuple[Anchored, ...]:
     """Return the notes in document order, numbered from 1; N003 and N004 for those that have no one place."""
+    by_clause: dict[str, list[Note]] = {}
+    for note in declaration.apparatus.notes:
+        by_clause.setdefault(note.clause, []).append(note)
     found: list[Anchored] = []
     for clause in declaration.clauses:
-        notes = [note for note in declaration.apparatus.notes if note.clause == clause.id]
-        found += anchor_in_clause(clause, notes, report)
-    return tuple(Anchored(a.note, number, a.start, a.end, a.call) for number, a in enumerate(found, 1))
+        found += anchor_in_clause(clause, by_clause.get(clause.id, []), report)
+    return tuple(replace(a, number=number) for number, a in enumerate(found, 1))
 
 
 def anchor_in_clause(clause: Clause, notes: list[Note], report: Report) -> list[Anchored]:
     """Return the notes to one clause in the order of their marks, not yet numbered."""
     text = wording(clause.blocks)
-    folded = fold(text)
     anchored: list[Anchored] = []
-    for note in notes:
-        spans = [folded.span(*span) for span in places(note, folded, paragraph_span(clause, note.paragraph, folded))]
-        if len(spans) == 1:
-            start, end = spans[0]
-            anchored.append(Anchored(note, 0, start, end, after_words(text, end)))
+    for note, spans in zip(notes, places(notes, clause, fold(text)), strict=True):
+        meant = spans[note.occurrence - 1 : note.occurrence] if note.occurrence else spans
+        if len(meant) == 1:
+            start, end = meant[0]
+            anchored.append(Anchored(note, 0, start, end, after_words(text, end), on_one_line(text[start:end])))
         else:
             report.append(not_once(note, clause, text, spans))
     return sorted(anchored, key=lambda a: (a.call, a.start))
 
 
-def paragraph_span(clause: Clause, paragraph: int, folded: Folded) -> tuple[int, int]:
-    """Return the folded span of a clause's paragraph, of the whole clause for 0."""
-    if not paragraph:
-        return 0, len(folded.text)
-    start = len(fold(wording(clause.blocks[: paragraph - 1]) + "\n").text) - 1
-    return max(0, start), len(fold(wording(clause.blocks[:paragraph]) + "\n").text)
+def places(notes: list[Note], clause: Clause, folded: Folded) -> Iterator[list[Span]]:
+    """Yield for each note the spans in the clause's wording where its quote stands as the note says."""
+    found = occurrences({fold(note.quote).text.strip() for note in notes}, folded.text)
+    bounds = [0, *accumulate(len(wording([block])) for block in clause.blocks)]
+    for note in notes:
+        near = [
+            span for span in found.get(fold(note.quote).text.strip(), ()) if stands_between(note, span, folded.text)
+        ]
+        spans = [folded.span(*span) for span in near]
+        if note.paragraph:
+            first, last = bounds[note.paragraph - 1], bounds[note.paragraph]
+            spans = [span for span in spans if first <= span[0] and span[1] <= last]
+        yield spans
 
 
-def places(note: Note, folded: Folded, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield the folded spans where a note's quote stands between its prefix and its suffix."""
-    quote, prefix, suffix = (fold(words).text.strip() for words in (note.quote, note.prefix, note.suffix))
-    start = folded.text.find(quote, within[0]) if quote else -1
-    while start >= 0 and start + len(quote) <= within[1]:
-        end = start + len(quote)
-        before, after = folded.text[:start].rstrip(), folded.text[end:].lstrip()
-        if before.endswith(prefix) and after.startswith(suffix):
-            yield start, end
-        start = folded.text.find(quote, start + 1)
+def occurrences(quotes: Collection[str], text: str) -> Mapping[str, list[Span]]:
+    """Return every span where each quote stands, in one pass over the text however many quotes there are."""
+    automaton, found = ahocorasick.Automaton(), dict[str, list[Span]]()
+    for quote in quotes:
+        if quote:
+            automaton.add_word(quote, quote)
+    if not len(automaton):
+        return found
+    automaton.make_automaton()
+    for last, quote in automaton.iter(text):
+        found.setdefault(quote, []).append((last + 1 - len(quote), last + 1))
+    return found
+
+
+def stands_between(note: Note, span: Span, text: str) -> bool:
+    """Tell whether a note's prefix and suffix stand right before and after a span of the folded text."""
+    prefix, suffix = fold(note.prefix).text.strip(), fold(note.suffix).text.strip()
+    before = text[max(0, span[0] - len(prefix) - 1) : span[0]].rstrip()
+    after = text[span[1] : span[1] + len(suffix) + 1].lstrip()
+    return before.endswith(prefix) and after.startswith(suffix)
 
 
 def after_words(text: str, end: int) -> int:
-    """Return where a mark stands: after the points and closing quotation marks that follow a word."""
+    """Return where a mark stands: after the points and closing quotation marks that follow a word.
+
+    It never stands in the middle of "China’s" or "3.5".
+    """
+    if text[end : end + 1] in INSIDE_WORDS and text[end + 1 : end + 2].isalnum():
+        return end
     while end < len(text) and text[end] in AFTER_WORDS:
         end += 1
     return end
@@ -102,13 +118,18 @@ def not_once(note: Note, clause: Clause, text: str, spans: list[tuple[int, int]]
         note.place,
         "N004",
         f"'{note.quote}' stands {len(spans)} times in {where}: {contexts}",
-        hint="add 'prefix:' or 'suffix:' with the words just before or after, or quote more words",
+        hint="add 'prefix:' or 'suffix:' with the words just before or after, or 'occurrence: 1' for the first place",
     )
+
+
+def on_one_line(text: str) -> str:
+    """Return words as they are quoted elsewhere: white space as single blanks, soft hyphens gone."""
+    return " ".join(text.replace(SOFT_HYPHEN, "").split())
 
 
 def context(text: str, span: tuple[int, int]) -> str:
     """Return a span with some words on either side, on one line."""
-    return " ".join(text[max(0, span[0] - CONTEXT) : span[1] + CONTEXT].split())
+    return on_one_line(text[max(0, span[0] - CONTEXT) : span[1] + CONTEXT])
 
 
 def look_alikes(quote: str, text: str, limit: int = 3) -> tuple[tuple[str, float], ...]:

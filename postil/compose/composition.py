@@ -11,20 +11,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from lxml import etree
 
-from postil.compose.addresses import Addresses
-from postil.compose.anchor import Anchored, anchor
+from postil.compose.addresses import Addresses, Link
+from postil.compose.anchor import anchor
+from postil.compose.bibliography import bibliography, check_style
 from postil.compose.contents import contents_data, landmarks_data
+from postil.compose.crossing import referring
+from postil.compose.documents import check_document
 from postil.compose.environment import Templates
+from postil.compose.indexes import indexes
 from postil.compose.lines import break_lines
 from postil.compose.pages import glossary_data, publication_data, sources_data
 from postil.compose.plain import Converter, Plain
 from postil.compose.plans import Plan, plan
 from postil.compose.texts import appendix_data, article_data, declaration_data
-from postil.compose.words import read_words
-from postil.model import Article, Composition, Declaration, Division, Publication
-from postil.problems import ContentError, Place, Problem, Report
+from postil.compose.words import Locate, read_words
+from postil.model import Anchored, Article, Composition, Declaration, Division, Publication
+from postil.problems import Report
 
 COVER_LINE = 17
 SUBTITLE_LINE = 38
@@ -46,7 +49,7 @@ class Composer:
         template = f"{TEMPLATES.get(planned.kind, planned.kind)}.xhtml"
         data = {**self.common(), **describe(planned), **self.data(planned)}
         xhtml = self.templates.fill(template, data).encode()
-        check_well_formed(xhtml, template)
+        check_document(xhtml, planned, template, self.publication)
         return Division(
             planned.name,
             planned.kind,
@@ -67,7 +70,7 @@ class Composer:
         """Return what the template of one division is given besides."""
         text, addresses = planned.text, self.addresses
         if isinstance(text, Article):
-            return {"text": article_data(text)}
+            return {"text": article_data(text, self.publication.glossary)}
         if isinstance(text, Declaration):
             make = appendix_data if planned.kind == "appendix" else declaration_data
             return {"text": make(text, self.notes[text.id], addresses)}
@@ -77,10 +80,22 @@ class Composer:
                 "landmarks": landmarks_data(self.plans, addresses.words),
             }
         if planned.kind == "glossary":
-            return {"terms": glossary_data(self.publication, addresses)}
+            return {"terms": glossary_data(addresses, self.referred())}
         if planned.kind == "sources":
-            return {"sources": sources_data(self.publication)}
+            return {"sources": sources_data(addresses)}
+        if planned.kind == "index":
+            return {"indexes": indexes(self.notes, addresses)}
         return {"blocks": Converter().nodes(self.publication.colophon)}
+
+    def referred(self) -> dict[str, list[Link]]:
+        """Return the notes that refer to each term, in all declarations."""
+        found: dict[str, list[Link]] = {}
+        for text in self.publication.texts:
+            if isinstance(text, Declaration):
+                notes = self.notes[text.id]
+                for name, links in referring(notes, self.addresses.targets(text, notes)).items():
+                    found.setdefault(name, []).extend(links)
+        return found
 
     def cover(self) -> str:
         """Return the cover as SVG."""
@@ -92,16 +107,23 @@ class Composer:
         return self.templates.fill("cover.svg", {**self.common(), **data})
 
 
-def compose(publication: Publication, templates: Path, report: Report) -> Composition | None:
-    """Compose a book; None where a note has no place or a word is wanting, which `report` then says."""
-    before = len(report)
-    words = read_words(publication, templates, report)
+def compose(
+    publication: Publication, templates: Path, report: Report, locate: Locate | None = None
+) -> Composition | None:
+    """Compose a book; None where `report` has an error, be it that a note has no place or a word is wanting.
+
+    `locate` gives the place of a key of publication.yaml.
+    """
+    words = read_words(publication, templates, report, locate)
+    check_style(publication.citation_style, locate("citation-style") if locate else publication.place, report)
     notes = {text.id: anchor(text, report) for text in publication.texts if isinstance(text, Declaration)}
-    if len(report) > before:
+    if any(problem.severity == "error" for problem in report):
         return None
     plans = plan(publication, words)
-    composer = Composer(publication, Templates(templates), Addresses(publication, words), notes, plans)
-    return Composition(publication, tuple(composer.division(planned) for planned in plans), (), composer.cover())
+    named = bibliography(publication.sources, publication.citation_style, publication.language)
+    composer = Composer(publication, Templates(templates), Addresses(publication, words, named), notes, plans)
+    divisions = tuple(composer.division(planned) for planned in plans)
+    return Composition(publication, divisions, (), composer.cover(), notes)
 
 
 def describe(planned: Plan) -> Plain:
@@ -122,21 +144,3 @@ def direction(language: str) -> str:
         return Locale.parse(language, sep="-").text_direction
     except (ValueError, UnknownLocaleError):
         return "ltr"
-
-
-def check_well_formed(xhtml: bytes, template: str) -> None:
-    """T002: what a template gives is well-formed; ContentError where it is not."""
-    try:
-        etree.fromstring(xhtml)
-    except etree.XMLSyntaxError as error:
-        line = xhtml.decode().splitlines()[max(0, (error.lineno or 1) - 1)]
-        raise ContentError(
-            [
-                Problem(
-                    Place(f"templates/{template}", 1, 1, 1, ""),
-                    "T002",
-                    f"the template gives broken XHTML: {error.msg}",
-                    hint=f"it made this line: {line[:160]}",
-                )
-            ]
-        ) from error

@@ -38,7 +38,7 @@ class Templates:
             raise self.wrong(str(error.name), 1, "there is no such template") from error
         except jinja2.TemplateSyntaxError as error:
             raise self.wrong(error.name or name, error.lineno, str(error.message)) from error
-        except (jinja2.TemplateError, TypeError, ValueError) as error:
+        except (jinja2.TemplateError, LookupError, TypeError, ValueError) as error:
             raise self.wrong(*self.line_of(error, name), str(error)) from error
 
     def line_of(self, error: Exception, name: str) -> tuple[str, int]:

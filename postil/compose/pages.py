@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from postil.compose.addresses import Addresses
+from postil.compose.addresses import Addresses, Link
+from postil.compose.crossing import by_kind
 from postil.compose.plain import Converter, Plain
 from postil.compose.words import date_in_words
-from postil.model import Person, Publication, Source
+from postil.model import Person, Publication
 
 
 def publication_data(publication: Publication, words: Mapping[str, str]) -> Plain:
@@ -45,38 +46,25 @@ def joined(names: Sequence[str], conjunction: str) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {conjunction} {names[-1]}"
 
 
-def glossary_data(publication: Publication, addresses: Addresses) -> list[Plain]:
-    """Return the terms in alphabetical order."""
+def glossary_data(addresses: Addresses, referred: Mapping[str, Sequence[Link]]) -> list[Plain]:
+    """Return the terms in alphabetical order, each with the notes that refer to it."""
+    publication = addresses.publication
+    terms = {term.id: addresses.term(term) for term in publication.glossary}
     return [
         {
             "id": term.id,
             "term": term.term,
             "lang": term.lang,
             "definition": Converter().nodes(term.definition),
-            "sources": addresses.sources(term.sources),
-            "see": [addresses.see(None, (), name) for name in term.see],
+            "sources": addresses.sources(term.citations),
+            "references": by_kind(term.references, terms),
+            "referred": referred.get(term.id, []),
         }
         for term in sorted(publication.glossary, key=lambda term: term.term.casefold())
     ]
 
 
-def sources_data(publication: Publication) -> list[Plain]:
-    """Return the sources in the order in which a reader looks for them: by author, then title."""
-    ordered = sorted(publication.sources, key=lambda source: (source.author or source.title).casefold())
-    return [source_data(source, publication.language) for source in ordered]
-
-
-def source_data(source: Source, language: str) -> Plain:
-    """Return one entry of the list of sources."""
-    return {
-        "id": source.id,
-        "title": source.title,
-        "author": source.author,
-        "container": source.container,
-        "publisher": source.publisher,
-        "date": date_in_words(source.date, language),
-        "url": source.url,
-        "accessed": date_in_words(source.accessed, language),
-        "remark": source.remark,
-        "lang": source.lang,
-    }
+def sources_data(addresses: Addresses) -> list[Plain]:
+    """Return the list of sources in the order of its style."""
+    entries = addresses.bibliography.entries
+    return [{"id": entry.id, "nodes": Converter().nodes(entry.nodes)} for entry in entries]

@@ -10,16 +10,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from postil.model import FOOTNOTE_CALL, Element, Footnote, Node
+from postil.model import FOOTNOTE_CALL, PARAGRAPH_LABEL, Element, Footnote, Node
 
 Plain: TypeAlias = dict[str, Any]
 
 
 @dataclass(slots=True)
 class Converter:
-    """The conversion of one division; `calls` are the ids of the calls to each footnote that have been met."""
+    """The conversion of one division; `calls` are the ids of the calls to each footnote that have been met.
+
+    `home` is the content document that links within the text lead to where it is shown in another one.
+    """
 
     footnotes: Sequence[Footnote] = ()
+    home: str = ""
     calls: dict[str, list[str]] = field(default_factory=dict)
 
     def nodes(self, nodes: Iterable[Node]) -> list[str | Plain]:
@@ -30,7 +34,17 @@ class Converter:
         """Return an element as plain data."""
         if element.name == FOOTNOTE_CALL:
             return self.footnote_call(element.attributes["for"])
-        return {"name": element.name, "attributes": attributes(element), "children": self.nodes(element.children)}
+        made = attributes(element)
+        if made.get("href", "").startswith("#"):
+            made["href"] = self.home + made["href"]
+        children = self.nodes(element.children)
+        if label := made.pop(PARAGRAPH_LABEL, ""):
+            children = [
+                {"name": "span", "attributes": {"class": "paragraph-label"}, "children": [label]},
+                " ",
+                *children,
+            ]
+        return {"name": element.name, "attributes": made, "children": children}
 
     def footnote_call(self, name: str) -> Plain:
         """Return a call to a footnote, which may be called more than once."""
@@ -44,15 +58,11 @@ class Converter:
         }
 
     def footnote_list(self) -> list[Plain]:
-        """Return the footnotes with the calls met so far: convert the text first."""
+        """Return the footnotes with their calls in the text and in one another: convert the text first."""
+        texts = [self.nodes(note.blocks) for note in self.footnotes]
         return [
-            {
-                "id": f"fn-{note.label}",
-                "label": note.label,
-                "calls": self.calls.get(note.id, []),
-                "blocks": self.nodes(note.blocks),
-            }
-            for note in self.footnotes
+            {"id": f"fn-{note.label}", "label": note.label, "calls": self.calls.get(note.id, []), "blocks": blocks}
+            for note, blocks in zip(self.footnotes, texts, strict=True)
         ]
 
 

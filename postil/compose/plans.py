@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from postil.compose.addresses import GLOSSARY, SOURCES
+from postil.compose.indexes import has_index
 from postil.model import Article, Declaration, DivisionKind, Matter, Publication, Text
 from postil.problems import Place
 
@@ -74,5 +75,7 @@ def back(publication: Publication, words: Mapping[str, str]) -> Iterator[Plan]:
         yield Plan(GLOSSARY, "glossary", "back", words["glossary"], words["glossary"], language, place)
     if publication.sources:
         yield Plan(SOURCES, "sources", "back", words["sources"], words["sources"], language, place)
+    if has_index(publication):
+        yield Plan("index", "index", "back", words["index"], words["index"], language, place)
     if publication.colophon:
         yield Plan("colophon", "colophon", "back", words["colophon"], words["colophon"], language, place, listed=False)

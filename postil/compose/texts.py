@@ -5,20 +5,22 @@ Takes an article, or a declaration with its anchored notes, and gives plain data
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from postil.compose.addresses import Addresses
-from postil.compose.anchor import Anchored
+from postil.compose.addresses import SOURCES, Addresses, Link
+from postil.compose.crossing import by_kind, referring
 from postil.compose.marks import mark
 from postil.compose.plain import Converter, Plain, without_ids
+from postil.compose.terms import Terms
 from postil.compose.words import date_in_words, language_in_words
-from postil.model import Article, Clause, Declaration, Metadata
+from postil.model import Anchored, Article, Clause, Declaration, Metadata, Note, Term, Witness
 
 
-def article_data(article: Article) -> Plain:
-    """Return an article or a foreword."""
+def article_data(article: Article, terms: Sequence[Term]) -> Plain:
+    """Return an article or a foreword, with links where it first uses a term."""
     converter = Converter(article.footnotes)
-    blocks = converter.nodes(article.blocks)
+    blocks = converter.nodes(Terms(terms).link(article.blocks))
     return {**heading_data(article.metadata), "blocks": blocks, "footnotes": converter.footnote_list()}
 
 
@@ -30,7 +32,8 @@ def heading_data(metadata: Metadata) -> Plain:
 def declaration_data(declaration: Declaration, notes: Sequence[Anchored], addresses: Addresses) -> Plain:
     """Return a declaration with the marks of its notes, and the notes in short."""
     converter = Converter(declaration.footnotes)
-    clauses = [clause_data(clause, converter, notes, addresses) for clause in declaration.clauses]
+    terms = Terms(addresses.publication.glossary)
+    clauses = [clause_data(clause, (converter, terms), notes, addresses) for clause in declaration.clauses]
     short = [short_note(declaration, anchored, addresses) for anchored in notes]
     language = addresses.publication.language
     about = declaration.metadata
@@ -44,16 +47,19 @@ def declaration_data(declaration: Declaration, notes: Sequence[Anchored], addres
     }
 
 
-def clause_data(clause: Clause, converter: Converter, notes: Sequence[Anchored], addresses: Addresses) -> Plain:
-    """Return a clause as it is read."""
+def clause_data(
+    clause: Clause, making: tuple[Converter, Terms], notes: Sequence[Anchored], addresses: Addresses
+) -> Plain:
+    """Return a clause as it is read: with the marks of its notes, and links to the terms that it is the first to use."""
+    converter, terms = making
     blocks = mark(clause.blocks, [anchored for anchored in notes if anchored.note.clause == clause.id])
-    before, _, _ = addresses.words["clause"].partition("{label}")
+    before, _, _ = addresses.word(clause, "").partition("{label}") if clause.label else ("", "", "")
     return {
         "id": clause.id,
         "label": clause.label,
         "title": addresses.clause_title(clause),
         "before": before,
-        "blocks": converter.nodes(blocks),
+        "blocks": converter.nodes(terms.link(blocks)),
     }
 
 
@@ -63,7 +69,7 @@ def short_note(declaration: Declaration, anchored: Anchored, addresses: Addresse
     return {
         "id": note.id,
         "number": anchored.number,
-        "quote": note.quote,
+        "quote": anchored.lemma,
         "short": Converter().nodes(note.short),
         "href": f"{addresses.appendix(declaration)}#{note.id}",
     }
@@ -72,13 +78,26 @@ def short_note(declaration: Declaration, anchored: Anchored, addresses: Addresse
 def appendix_data(declaration: Declaration, notes: Sequence[Anchored], addresses: Addresses) -> Plain:
     """Return the annotated appendix of a declaration."""
     apparatus = declaration.apparatus
+    converter, parts = at_home(declaration), Appendix.of(declaration, notes, addresses)
     return {
         "source_note": list(source_note(declaration, addresses)),
-        "headnote": Converter().nodes(apparatus.headnote),
-        "conventions": Converter().nodes(apparatus.conventions),
-        "clauses": [appendix_clause(declaration, clause, notes, addresses) for clause in declaration.clauses],
-        "lemmata": lemmata(declaration, notes, addresses),
+        "headnote": converter.nodes(apparatus.headnote),
+        "conventions": converter.nodes(apparatus.conventions),
+        "witnesses": [witness_data(witness, addresses) for witness in apparatus.witnesses],
+        "clauses": [parts.clause(clause) for clause in declaration.clauses],
     }
+
+
+def witness_data(witness: Witness, addresses: Addresses) -> Plain:
+    """Return a witness as the list of witnesses shows it."""
+    date = date_in_words(witness.date, addresses.publication.language)
+    source = f"{SOURCES}.xhtml#{witness.source}" if witness.source else ""
+    return {"siglum": witness.siglum, "title": witness.title, "date": date, "href": source}
+
+
+def at_home(declaration: Declaration) -> Converter:
+    """Return what converts text in which "#cl-3" is a clause of the declaration, though it is shown elsewhere."""
+    return Converter(home=f"{declaration.id}.xhtml")
 
 
 def source_note(declaration: Declaration, addresses: Addresses) -> Iterator[Plain]:
@@ -101,41 +120,55 @@ def source_note(declaration: Declaration, addresses: Addresses) -> Iterator[Plai
         yield {"term": words["rights"], "words": about.rights, "href": ""}
 
 
-def appendix_clause(declaration: Declaration, clause: Clause, notes: Sequence[Anchored], addresses: Addresses) -> Plain:
-    """Return a clause in the appendix: its text without marks, and its entries."""
-    own = [anchored for anchored in notes if anchored.note.clause == clause.id]
-    return {
-        "id": clause.id,
-        "title": addresses.clause_title(clause),
-        "href": f"{declaration.id}.xhtml#{clause.id}",
-        "plain_blocks": Converter().nodes(without_ids(clause.blocks)),
-        "notes": [entry(declaration, anchored, notes, addresses) for anchored in own],
-    }
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """What every part of one appendix is made with: its notes, where ids lead, and what refers to them."""
+
+    declaration: Declaration
+    notes: Sequence[Anchored]
+    addresses: Addresses
+    targets: Mapping[str, Link]
+    referred: Mapping[str, list[Link]]
+
+    @classmethod
+    def of(cls, declaration: Declaration, notes: Sequence[Anchored], addresses: Addresses) -> Appendix:
+        """Return the appendix of a declaration, ready to be made."""
+        targets = addresses.targets(declaration, notes)
+        return cls(declaration, notes, addresses, targets, referring(notes, targets))
+
+    def clause(self, clause: Clause) -> Plain:
+        """Return a clause in the appendix: its text without marks, and its entries."""
+        units = (clause.id, *(block.attributes["id"] for block in clause.blocks))
+        referred = {link["href"]: link for unit in units for link in self.referred.get(unit, ())}
+        return {
+            "id": clause.id,
+            "title": self.addresses.clause_title(clause),
+            "href": f"{self.declaration.id}.xhtml#{clause.id}",
+            "plain_blocks": at_home(self.declaration).nodes(without_ids(clause.blocks)),
+            "referred": list(referred.values()),
+            "notes": [self.entry(anchored) for anchored in self.notes if anchored.note.clause == clause.id],
+        }
+
+    def entry(self, anchored: Anchored) -> Plain:
+        """Return one entry of the appendix."""
+        note = anchored.note
+        return {
+            "id": note.id,
+            "number": anchored.number,
+            "locator": self.addresses.locator(self.declaration, anchored),
+            "quote": anchored.lemma,
+            "kind": note.kind,
+            "readings": readings_data(note),
+            "body": at_home(self.declaration).nodes(note.body),
+            "sources": self.addresses.sources(note.citations),
+            "references": by_kind(note.references, self.targets),
+            "referred": self.referred.get(note.id, []),
+            "author": note.author,
+            "date": date_in_words(note.date, self.addresses.publication.language),
+            "call_href": f"{self.declaration.id}.xhtml#call-{note.id}",
+        }
 
 
-def entry(declaration: Declaration, anchored: Anchored, notes: Sequence[Anchored], addresses: Addresses) -> Plain:
-    """Return one entry of the appendix."""
-    note = anchored.note
-    return {
-        "id": note.id,
-        "number": anchored.number,
-        "locator": addresses.locator(declaration, anchored),
-        "quote": note.quote,
-        "kind": note.kind,
-        "body": Converter().nodes(note.body),
-        "sources": addresses.sources(note.sources),
-        "see": [addresses.see(declaration, notes, name) for name in note.see],
-        "author": note.author,
-        "date": date_in_words(note.date, addresses.publication.language),
-        "call_href": f"{declaration.id}.xhtml#call-{note.id}",
-    }
-
-
-def lemmata(declaration: Declaration, notes: Sequence[Anchored], addresses: Addresses) -> list[Plain]:
-    """Return the index of lemmata: the same words once, with all their notes."""
-    found: dict[str, Plain] = {}
-    for anchored in notes:
-        quote = anchored.note.quote
-        row = found.setdefault(quote.casefold(), {"title": quote, "links": []})
-        row["links"].append(addresses.see(declaration, notes, anchored.note.id))
-    return [found[key] for key in sorted(found)]
+def readings_data(note: Note) -> list[Plain]:
+    """Return what the witnesses read in the place of a lemma."""
+    return [{"text": r.text, "kind": r.kind, "witnesses": " ".join(r.witnesses)} for r in note.readings]

@@ -9,18 +9,24 @@ from __future__ import annotations
 import datetime
 import json
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import babel
 import babel.dates
 
 from postil.model import Publication
-from postil.problems import Problem, Report, nearest
+from postil.problems import Place, Problem, Report, nearest
+
+Locate = Callable[..., Place]
+"""Gives the place of a key of publication.yaml, by the keys that lead to it."""
 
 
-def read_words(publication: Publication, templates: Path, report: Report) -> dict[str, str]:
+def read_words(
+    publication: Publication, templates: Path, report: Report, locate: Locate | None = None
+) -> dict[str, str]:
     """Return the words; P002 where there are none for the language, P006 where the book's own wording does not fit."""
+    place_of: Locate = locate or (lambda *_: publication.place)
     folder = templates / "words"
     english = load(folder / "en.json")
     path = folder / f"{publication.language.split('-')[0].lower()}.json"
@@ -28,30 +34,30 @@ def read_words(publication: Publication, templates: Path, report: Report) -> dic
     missing = sorted(english.keys() - known.keys() - publication.words.keys())
     if missing:
         report.add(
-            publication.place,
+            place_of("language"),
             "P002",
-            f"the words of the edition are not there in the language '{publication.language}'",
+            f"the words that the editions print are not there in the language '{publication.language}'",
             hint=f"give them under 'words' in publication.yaml: {', '.join(missing)}",
         )
-    wrong = list(check_own(publication, english))
+    wrong = list(check_own(publication, english, place_of))
     report.extend(wrong)
     return {**english, **known, **({} if wrong else publication.words)}
 
 
-def check_own(publication: Publication, english: Mapping[str, str]) -> Iterator[Problem]:
+def check_own(publication: Publication, english: Mapping[str, str], place_of: Locate) -> Iterator[Problem]:
     """P006: a book words only what is said, with the same names in braces."""
     for key, words in publication.words.items():
         if key not in english:
             yield Problem(
-                publication.place,
+                place_of("words", key),
                 "P006",
-                f"'words' names '{key}', which no template says",
+                f"'words' names '{key}', which the editions do not print",
                 near=nearest(key, sorted(english)),
                 hint="correct the key or take it out",
             )
         elif not blanks(words) <= blanks(english[key]):
             yield Problem(
-                publication.place,
+                place_of("words", key),
                 "P006",
                 f"'{words}' under 'words' has braces that '{key}' does not fill",
                 hint=f"the English is '{english[key]}'",
@@ -59,11 +65,12 @@ def check_own(publication: Publication, english: Mapping[str, str]) -> Iterator[
 
 
 def blanks(words: str) -> set[str]:
-    """Return the names in braces; one that cannot be read is given as it stands."""
+    """Return the names in braces; what is more than a name, or cannot be read, is given as it stands."""
     try:
-        return {name for _, name, _, _ in string.Formatter().parse(words) if name is not None}
+        fields = list(string.Formatter().parse(words))
     except ValueError:
         return {words}
+    return {words if form or conversion else name for _, name, form, conversion in fields if name is not None}
 
 
 def load(path: Path) -> dict[str, str]:
@@ -92,5 +99,9 @@ def date_in_words(date: str, language: str) -> str:
 
 
 def language_in_words(tag: str, language: str) -> str:
-    """Return the name of the language `tag`, in `language`."""
-    return locale_of(tag).get_display_name(locale_of(language)) or tag
+    """Return the name of the language `tag`, in `language`; the tag itself where the CLDR has no name for it."""
+    locale = locale_of(language)
+    try:
+        return babel.Locale.parse(tag, sep="-").get_display_name(locale) or tag
+    except (ValueError, babel.UnknownLocaleError):
+        return str(locale.languages.get(tag.lower(), tag))

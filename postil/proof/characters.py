@@ -1,19 +1,21 @@
 """Prove that every character can be printed.
 
 Takes a composition, a function that says which characters no font has, and the lines of the content files; yields a
-Problem for each such character where it first stands. Without this it would be an empty box in print.
+Problem for each line where such characters first stand. Without this it would be an empty box in print.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from lxml import etree
 
 from postil.model import Composition
 from postil.problems import Place, Problem
 
+NAMED = 3
 Lines = Iterable[tuple[str, Sequence[str]]]
 
 
@@ -21,15 +23,34 @@ def check_characters(
     composition: Composition, missing: Callable[[str], list[str]], content: Callable[[], Lines]
 ) -> Iterator[Problem]:
     """C001: every character that is printed stands in a font; `content` gives each file's name and lines."""
-    printed = "".join(str(words) for d in composition.divisions for words in etree.fromstring(d.xhtml).itertext())
-    for character in missing(printed):
-        name = unicodedata.name(character, "a character without a name").lower()
+    absent = missing("".join(printed(composition)))
+    lines = tuple(content()) if absent else ()
+    places = {character: first_place(character, lines) or composition.publication.place for character in absent}
+    for _, group in groupby(sorted(absent, key=lambda c: places[c]), key=lambda c: (places[c].file, places[c].line)):
+        characters = list(group)
         yield Problem(
-            first_place(character, content()) or composition.publication.place,
+            places[characters[0]],
             "C001",
-            f"no font of the book has '{character}' (U+{ord(character):04X}, {name})",
+            f"no font of the book has {named(characters)}",
             hint="write it in Latin, Greek or Cyrillic letters, or take it out",
         )
+
+
+def named(characters: Sequence[str]) -> str:
+    """Return characters with their names in Unicode; a whole line in a foreign script is told by its beginning."""
+    names = [
+        f"'{character}' (U+{ord(character):04X}, {unicodedata.name(character, 'a character without a name').lower()})"
+        for character in characters[:NAMED]
+    ]
+    return ", ".join(names) + (f" and {len(characters) - NAMED} more in this line" if characters[NAMED:] else "")
+
+
+def printed(composition: Composition) -> Iterator[str]:
+    """Yield all that is printed: the words of the divisions, and what they hand on for heads and marks."""
+    for division in composition.divisions:
+        tree = etree.fromstring(division.xhtml)
+        yield from map(str, tree.itertext())
+        yield from map(str, tree.xpath("//@*[starts-with(name(), 'data-')]"))
 
 
 def first_place(character: str, content: Lines) -> Place | None:

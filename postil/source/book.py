@@ -7,15 +7,20 @@ once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from postil.model import Article, Declaration, Image, Publication, Source, Term, Text
-from postil.problems import ContentError, Place, Report
+from postil.model import Article, Declaration, Image, Publication, Source, Term, Text, TextKind
+from postil.problems import ContentError, Place, Problem, Report
 from postil.source.contentfile import read_content
 from postil.source.entries import read_glossary, read_sources
+from postil.source.entryplaces import place_in_entry
+from postil.source.filenames import check_file_names
 from postil.source.images import read_image
 from postil.source.notes import read_apparatus
 from postil.source.publication import bare_publication
@@ -26,57 +31,76 @@ from postil.source.yamlfile import Value, read_yaml
 
 FOLDER = "content"
 PUBLICATION = f"{FOLDER}/publication.yaml"
+WRONG_NAME = ("F001", "F005", "F006")
+KIND = re.compile(r"kind\s*:")
+STOPS_READING = ("Y001", "Y003", "Y004", "Y006", "Y007", "Y008")
 
 Read = TypeVar("Read")
 
 
 @dataclass(slots=True)
 class Reader:
-    """The reading of one book: its folder, its language, and what was found wrong so far."""
+    """The reading of one book: its folder, its language, what was found wrong, and which files could not be read."""
 
     root: Path
     language: str = "en"
     report: Report = field(default_factory=Report)
+    unread: set[str] = field(default_factory=set)
 
-    def attempt(self, read: Callable[[], Read], named: Value | None = None) -> Read | None:
-        """Return what `read` gives, or report why it could not be had: F001 where the file was named."""
+    def attempt(self, path: str, read: Callable[[], Read], named: Value | None = None) -> Read | None:
+        """Return what `read` gives of a file; where it cannot be had, say so, at its name where the name is wrong."""
+        before = len(self.report)
         try:
             return read()
         except ContentError as error:
-            gone = named is not None and error.problems[0].code == "F001"
-            self.report.extend(replace(p, place=named.place) if named and gone else p for p in error.problems)
+            self.unread.add(path)
+            wrong_name = named is not None and error.problems[0].code in WRONG_NAME
+            self.report.extend(replace(p, place=named.place) if named and wrong_name else p for p in error.problems)
             return None
+        finally:
+            if any(problem.code in STOPS_READING for problem in self.report[before:]):
+                self.unread.add(path)
 
     def publication(self) -> Publication | None:
         """Read the publication and all that it names."""
-        value = self.attempt(lambda: read_yaml(read_text(self.root, PUBLICATION), self.report))
+        value = self.attempt(PUBLICATION, lambda: read_yaml(read_text(self.root, PUBLICATION), self.report))
         if value is None:
             return None
         self.report.extend(check(value, "publication"))
         self.language = value.text("language") or self.language
         foreword = self.foreword(value)
-        texts = self.texts(value)
         publication = replace(
             bare_publication(value, self.report),
             foreword=foreword,
-            texts=texts,
-            images=self.images((foreword, *texts) if foreword else texts),
+            texts=self.texts(value, foreword),
+            glossary=self.glossary(value),
+            sources=self.sources(value),
         )
-        publication = replace(publication, glossary=self.glossary(value), sources=self.sources(value))
-        self.report.extend(check_references(publication))
+        publication = replace(publication, images=self.images(publication))
+        self.report.extend(check_file_names(publication))
+        self.report.extend(self.references(publication, f"{FOLDER}/{value.text('sources')}"))
         return publication
+
+    def references(self, publication: Publication, sources: str) -> Iterator[Problem]:
+        """Yield X001 to X004, but for what only follows from a file that could not be read."""
+        texts = {path for path in self.unread if path.endswith(".md")}
+        entries = {path for path in self.unread if path.endswith(".yaml")} - {sources}
+        lost = {"X001": self.unread & {sources}, "X002": texts | entries, "X003": texts}
+        for problem in check_references(publication, partial(place_in_entry, self.root)):
+            if not lost.get(problem.code):
+                yield problem
 
     def foreword(self, value: Value) -> Article | None:
         """Read the foreword; P004 where its file is of another kind."""
         name = value.get("foreword")
         if name is None:
             return None
-        text = self.text(name)
+        text = self.text(name, "foreword")
         if text is None:
             return None
         if isinstance(text, Declaration) or text.metadata.kind != "foreword":
             self.report.add(
-                text.place,
+                self.kind_of(text),
                 "P004",
                 "the foreword's metadata does not say 'kind: foreword'",
                 hint="set the kind, or name the file under 'texts' in publication.yaml",
@@ -84,14 +108,14 @@ class Reader:
             return None
         return text
 
-    def texts(self, value: Value) -> tuple[Text, ...]:
+    def texts(self, value: Value, foreword: Article | None) -> tuple[Text, ...]:
         """Read the texts in their order; P003 where a file stands twice, P004 where a foreword stands among them."""
         texts: dict[str, Text] = {}
         for name in value.each("texts"):
             text = self.text(name)
             if text is None:
                 continue
-            if text.id in texts:
+            if text.id in texts or (foreword and foreword.id == text.id):
                 self.report.add(
                     name.place,
                     "P003",
@@ -100,7 +124,7 @@ class Reader:
                 )
             elif text.metadata.kind == "foreword":
                 self.report.add(
-                    text.place,
+                    self.kind_of(text),
                     "P004",
                     "a foreword stands among the texts",
                     hint="name it under 'foreword' in publication.yaml, or set 'kind: article'",
@@ -108,25 +132,37 @@ class Reader:
             texts[text.id] = text
         return tuple(texts.values())
 
-    def text(self, name: Value) -> Text | None:
-        """Read one content file, a declaration with its notes; P005 where notes have nothing to stand on."""
+    def text(self, name: Value, kind: TextKind = "article") -> Text | None:
+        """Read one content file, a declaration with its notes; P005 where notes have nothing to stand on.
+
+        `kind` is what the file is likely to be where its metadata does not say; with notes, a declaration.
+        """
         if not isinstance(name.data, str):
             return None
         path = f"{FOLDER}/{name.data}"
-        text = self.attempt(lambda: read_content(self.root, path, self.language, self.report), name)
         notes = f"{path.removesuffix('.md')}.notes.yaml"
-        if text is None or not (self.root / notes).exists():
+        annotated = os.path.exists(self.root / notes)  # not Path.exists, which raises for a name that is too long
+        likely: TextKind = "declaration" if annotated else kind
+        text = self.attempt(path, lambda: read_content(self.root, path, self.language, self.report, kind=likely), name)
+        if text is None or not annotated:
             return text
         if isinstance(text, Article):
             self.report.add(
-                text.place,
+                self.kind_of(text),
                 "P005",
                 f"{notes} belongs to a text that is no declaration",
                 hint="notes are anchored in clauses: set 'kind: declaration', or use footnotes [^1]",
             )
             return text
-        apparatus = self.attempt(lambda: read_apparatus(self.root, notes, text.clauses, self.report))
+        apparatus = self.attempt(notes, lambda: read_apparatus(self.root, notes, text.clauses, self.report))
         return text if apparatus is None else replace(text, apparatus=apparatus)
+
+    def kind_of(self, text: Text) -> Place:
+        """Return the line of a text's metadata that says its kind."""
+        source = read_text(self.root, text.place.file)
+        return next(
+            (source.place(n, 1, len(line)) for n, line in enumerate(source.lines, 1) if KIND.match(line)), text.place
+        )
 
     def glossary(self, value: Value) -> tuple[Term, ...]:
         """Read the glossary where the book has one."""
@@ -143,17 +179,17 @@ class Reader:
         if name is None or not isinstance(name.data, str):
             return ()
         path = f"{FOLDER}/{name.data}"
-        return self.attempt(lambda: read(self.root, path, self.language, self.report), name) or ()
+        return self.attempt(path, lambda: read(self.root, path, self.language, self.report), name) or ()
 
-    def images(self, texts: Iterable[Text]) -> tuple[Image, ...]:
+    def images(self, publication: Publication) -> tuple[Image, ...]:
         """Read every picture that is shown, once, in the order of their names."""
-        shown = {element.attributes.get("src", ""): element.place for element in pictures(texts)}
+        shown = {element.attributes.get("src", ""): element.place for element in pictures(publication)}
         found = (self.image(path, shown[path]) for path in sorted(shown))
         return tuple(image for image in found if image is not None)
 
     def image(self, path: str, shown: Place) -> Image | None:
         """Read one picture; `shown` is where a text shows it."""
-        return self.attempt(lambda: read_image(self.root, FOLDER, path, shown))
+        return self.attempt(path, lambda: read_image(self.root, FOLDER, path, shown))
 
 
 def content_lines(root: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -162,6 +198,16 @@ def content_lines(root: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
         if path.suffix in (".md", ".yaml"):
             name = f"{FOLDER}/{path.name}"
             yield name, read_text(root, name).lines
+
+
+def place_in_publication(root: Path, *keys: str) -> Place:
+    """Return the place of a key of publication.yaml, by the keys that lead to it; read anew, for a report only."""
+    here = read_yaml(read_text(root, PUBLICATION), [])
+    place = Place(PUBLICATION)
+    for key in keys:
+        if here is not None:
+            place, here = here.key_places.get(key, place), here.get(key)
+    return place
 
 
 def read_book(root: Path) -> tuple[Publication | None, Report]:

@@ -1,7 +1,7 @@
 """Find the preamble and the numbered clauses in the blocks of a declaration.
 
 Takes the blocks and lines of one content file and gives `Clause`s with stable ids: "pre" and "cl-3", their
-paragraphs "pre-2" and "cl-3-2". The words are left as they are, without the numeral, which becomes the clause's
+paragraphs "pre-2" and "cl-3-2". The words are left as they are, without the number, which becomes the clause's
 label.
 """
 
@@ -11,64 +11,64 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from postil.model import Clause, Element, text_of
+from postil.model import PARAGRAPH_LABEL, Clause, Element, text_of
 from postil.problems import Place, Problem, Report
+from postil.source.numbering import PARAGRAPH, SCHEMES, Scheme, scheme_of
 from postil.source.textfile import SourceText
 
-NUMERAL = re.compile(r"([IVXLC]+)\.\s+(?=\S)")
-ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+ROMAN = SCHEMES["roman"]
 
 
-def roman(number: int) -> str:
-    """Return a number from 1 to 399 in capital roman numerals."""
-    for value, letters in ROMAN:
-        if number >= value:
-            return letters + roman(number - value)
-    return ""
+def read_clauses(blocks: Sequence[Element], kind: Place, report: Report, scheme: Scheme = ROMAN) -> tuple[Clause, ...]:
+    """Return the clauses, the preamble first; D001, D002, D003 where the numbering or the form is wrong.
 
-
-def clause_id(label: str) -> str:
-    """Return the id of the clause that a note names: "preamble" is "pre", "III" is "cl-3"; "" where there is none."""
-    if label == "preamble":
-        return "pre"
-    return next((f"cl-{number}" for number in range(1, 400) if roman(number) == label), "")
-
-
-def read_clauses(blocks: Sequence[Element], whole: Place, report: Report) -> tuple[Clause, ...]:
-    """Return the clauses, the preamble first; D001, D002, D003 where the numbering or the form is wrong."""
+    `kind` is where the metadata says that this is a declaration.
+    """
     report.extend(check_headings(blocks))
     groups: list[list[Element]] = [[]]
+    due = 1
     for block in blocks:
-        if block.name == "p" and (match := NUMERAL.match(block.place.excerpt.lstrip())):
-            report.extend(check_number(match[1], len(groups), block.place))
-            block = without_numeral(block)
+        if block.name == "p" and (label := written_label(block.place, scheme)):
+            report.extend(check_number(label, (due, len(groups)), block.place, scheme))
+            due = 1 + (scheme.number(label) or len(groups))
+            block = without_label(block, scheme.opening)
             groups.append([])
         groups[-1].append(block)
     if len(groups) == 1:
-        report.add(
-            whole,
-            "D002",
-            "no clause was found in this declaration",
-            hint="begin each clause with its roman numeral, a full stop and a blank: 'I. ...'",
-        )
-    clauses = [
-        Clause(f"cl-{n}", roman(n), number_paragraphs(group, f"cl-{n}"), group[0].place)
-        for n, group in enumerate(groups[1:], 1)
-    ]
-    if groups[0]:
-        clauses.insert(0, Clause("pre", "", number_paragraphs(groups[0], "pre"), groups[0][0].place))
-    return tuple(clauses)
+        hint = f"begin each clause with its number, a full stop and a blank, '{scheme.example}', or set 'kind: article'"
+        report.add(kind, "D002", "no clause was found in this declaration", hint)
+    made = [clause_of(f"{scheme.prefix}-{n}", scheme.label(n), group) for n, group in enumerate(groups[1:], 1)]
+    return (*((clause_of("pre", "", groups[0]),) if groups[0] else ()), *made)
 
 
-def check_number(numeral: str, number: int, place: Place) -> Iterator[Problem]:
-    """D001: clauses count I, II, III without a gap or a repeat."""
-    if numeral != roman(number):
-        column = place.column + len(place.excerpt) - len(place.excerpt.lstrip())
+def clause_of(name: str, label: str, blocks: Sequence[Element]) -> Clause:
+    """Return a clause of some blocks, with ids for its paragraphs."""
+    return Clause(name, label, number_paragraphs(blocks, name), blocks[0].place)
+
+
+def written_label(place: Place, scheme: Scheme) -> str:
+    """Return the label of the clause that the line at a place opens, "" where it opens none."""
+    match = scheme.opening.match(place.excerpt.lstrip())
+    return match[1] if match else ""
+
+
+def has_its_number(clause: Clause) -> bool:
+    """Tell whether a clause was written with the number that is its due; D001 where it was not."""
+    return written_label(clause.place, scheme_of(clause.id)) == clause.label
+
+
+def check_number(label: str, due: tuple[int, int], place: Place, scheme: Scheme) -> Iterator[Problem]:
+    """D001: clauses count I, II, III without a gap or a repeat.
+
+    `due` is the number that follows the last numeral and the number by count: one slip is one problem.
+    """
+    if scheme.number(label) not in due:
+        column = place.column + place.excerpt.index(label)
         yield Problem(
-            replace(place, column=column, length=len(numeral) + 1),
+            replace(place, column=column, length=len(label) + 1),
             "D001",
-            f"the next clause should be {roman(number)}, but this one is {numeral}",
-            hint=f"correct the numeral; if no clause begins here, write a backslash before the full stop: {numeral}\\.",
+            f"the next clause should be {scheme.label(due[0])}, but this one is {label}",
+            hint=f"correct the number; if no clause begins here, write a backslash before the full stop: {label}\\.",
         )
 
 
@@ -84,33 +84,58 @@ def check_headings(blocks: Iterable[Element]) -> Iterator[Problem]:
             )
 
 
-def check_paragraphs(source: SourceText, first_line: int) -> Iterator[Problem]:
-    """D004: the numeral of a clause stands at the head of a paragraph, not inside one."""
-    number = 1
+def check_paragraphs(source: SourceText, first_line: int, scheme: Scheme = ROMAN) -> Iterator[Problem]:
+    """D004: the number of a clause stands at the head of a paragraph, not inside one."""
+    due = 1
     for line in range(first_line, len(source.lines) + 1):
-        match = NUMERAL.match(source.lines[line - 1].lstrip())
-        if not match or match[1] != roman(number):
+        label = written_label(source.place(line), scheme)
+        inside = line > first_line and bool(source.lines[line - 2].strip())
+        if not label or (inside and label != scheme.label(due)):
             continue
-        number += 1
-        if line > first_line and source.lines[line - 2].strip():
+        due = 1 + (scheme.number(label) or due)
+        if inside:
+            column = 1 + source.lines[line - 1].index(label)
             yield Problem(
-                source.place(line, 1, len(match[1]) + 1),
+                source.place(line, column, len(label) + 1),
                 "D004",
-                f"clause {match[1]} begins inside a paragraph",
+                f"clause {label} begins inside a paragraph",
                 hint="leave a blank line before each clause",
             )
 
 
-def without_numeral(paragraph: Element) -> Element:
-    """Return a clause's first paragraph without its numeral."""
+def without_label(paragraph: Element, label: re.Pattern[str]) -> Element:
+    """Return a paragraph without the label that it begins with, also where emphasis or a link follows at once."""
     first = paragraph.children[0]
     if not isinstance(first, str):
         return paragraph
-    return replace(paragraph, children=(NUMERAL.sub("", first, count=1), *paragraph.children[1:]))
+    # What follows the label may stand in the next child: then there is nothing here for a lookahead to see.
+    words = first[match.end() :] if (match := label.match(first + "x")) else first
+    return replace(paragraph, children=(*([words] if words else []), *paragraph.children[1:]))
 
 
-def number_paragraphs(blocks: Iterable[Element], clause: str) -> tuple[Element, ...]:
-    """Return the blocks of a clause with the ids "cl-3-1", "cl-3-2" ..."""
+def number_paragraphs(blocks: Sequence[Element], clause: str) -> tuple[Element, ...]:
+    """Return the blocks of a clause with ids: "art-3-a" after a label "(a)", else "cl-3-2" by their place.
+
+    Where some have labels, those without are "art-3-p1", so that no id is ever two paragraphs'.
+    """
+    labels = [paragraph_label(block) for block in blocks]
+    before = "p" if any(labels) else ""
     return tuple(
-        replace(block, attributes={**block.attributes, "id": f"{clause}-{n}"}) for n, block in enumerate(blocks, 1)
+        numbered(block, label, f"{clause}-{label or f'{before}{n}'}")
+        for n, (block, label) in enumerate(zip(blocks, labels, strict=True), 1)
     )
+
+
+def paragraph_label(block: Element) -> str:
+    """Return the label that a paragraph begins with: "a" for "(a) ...", "" where it has none."""
+    first = block.children[0] if block.children else ""
+    match = PARAGRAPH.match(first + "x") if block.name == "p" and isinstance(first, str) else None
+    return match[1] if match else ""
+
+
+def numbered(block: Element, label: str, name: str) -> Element:
+    """Return a block with its id, and with its label apart from its words."""
+    attributes = {**block.attributes, "id": name}
+    if not label:
+        return replace(block, attributes=attributes)
+    return replace(without_label(block, PARAGRAPH), attributes={**attributes, PARAGRAPH_LABEL: f"({label})"})

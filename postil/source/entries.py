@@ -9,6 +9,7 @@ from pathlib import Path
 
 from postil.model import Source, Term
 from postil.problems import Report
+from postil.source.notekeys import read_citations, read_references
 from postil.source.notes import read_blocks
 from postil.source.schema import SchemaName, check
 from postil.source.textfile import read_text
@@ -22,8 +23,8 @@ def read_glossary(root: Path, name: str, language: str, report: Report) -> tuple
             id=value.text("id"),
             term=value.text("term"),
             definition=read_blocks(value, "definition", report),
-            sources=value.texts("sources"),
-            see=value.texts("see"),
+            citations=read_citations(value),
+            references=read_references(value),
             lang=value.text("lang") or language,
             place=value.place,
         )
@@ -46,6 +47,11 @@ def read_sources(root: Path, name: str, language: str, report: Report) -> tuple[
             remark=value.text("remark"),
             lang=value.text("lang") or language,
             place=value.place,
+            kind=value.text("type") or "document",
+            publisher_place=value.text("publisher-place"),
+            pages=value.text("pages"),
+            volume=value.text("volume"),
+            issue=value.text("issue"),
         )
         for value in read_list(root, name, "sources", report)
     )

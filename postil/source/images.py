@@ -1,22 +1,33 @@
 """Read the pictures that the texts show.
 
 Takes the path of a picture in `content/` and gives an `Image`. It is looked at before any other library sees it:
-kind, size in pixels, and whether the file is whole.
+name, kind, size in pixels, and whether the file is whole.
 """
 
 from __future__ import annotations
 
 import io
-from pathlib import Path
+import re
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
 
 from PIL import Image as Picture
-from PIL import UnidentifiedImageError
+from PIL import ImageFile, UnidentifiedImageError
 
 from postil.model import Image
 from postil.problems import ContentError, Place, Problem
 from postil.source.textfile import read_bytes
 
-MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+FORMATS = ("PNG", "JPEG")
+# MPO is a JPEG file with further pictures behind the first, as many telephones write it.
+MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
+ENDINGS = {"image/png": (".png",), "image/jpeg": (".jpg", ".jpeg")}
+NAME = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
+COVER = "images/cover.jpg"
 MAX_BYTES = 32 << 20
 MAX_PIXELS = 50_000_000
 
@@ -24,49 +35,74 @@ MAX_PIXELS = 50_000_000
 def read_image(root: Path, folder: str, path: str, shown: Place) -> Image:
     """Return the picture at `path` in `folder`; `shown` is where a text shows it.
 
-    ContentError: G001 not there, G002 no PNG or JPEG, G003 too large or broken.
+    ContentError: G001 not there or badly named, G002 no PNG or JPEG, G003 too large or broken.
     """
+    check_name(path, shown)
     try:
         data = read_bytes(root, f"{folder}/{path}", MAX_BYTES)
     except ContentError as error:
-        raise ContentError(
-            [
-                Problem(
-                    shown,
-                    "G001",
-                    f"the picture cannot be read: {error.problems[0].sentence}",
-                    hint=f"put it into {folder}/images/ and write its name exactly",
-                )
-            ]
-        ) from error
+        sentence = f"the picture cannot be read: {error.problems[0].sentence}"
+        raise wrong(shown, "G001", sentence, f"put it into {folder}/images/ and write its name exactly") from error
+    kind, (width, height) = look_at(data, shown)
+    media_type = MEDIA_TYPES[kind]
+    if PurePosixPath(path).suffix.lower() not in ENDINGS[media_type]:
+        sentence = f"the picture is a {kind} file, which the ending of its name does not say"
+        raise wrong(shown, "G002", sentence, f"let its name end in {ENDINGS[media_type][0]}")
+    return Image(path, media_type, width, height, data)
+
+
+def check_name(path: str, shown: Place) -> None:
+    """G001: a picture's name can stand in a link, leads to one file only, and is not the cover's."""
+    if not NAME.fullmatch(path):
+        hint = "use letters, digits, hyphens and points in the names of pictures, and begin them with a letter or digit"
+        raise wrong(shown, "G001", f"a picture cannot have the name '{path}'", hint)
+    if path.lower() == COVER:
+        raise wrong(shown, "G001", f"'{path}' is the name of the book's own cover", "give the picture another name")
+
+
+def look_at(data: bytes, shown: Place) -> tuple[str, tuple[int, int]]:
+    """Return the kind and size of a picture that is whole."""
     try:
-        with Picture.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES)) as picture:
-            width, height, kind = picture.width, picture.height, str(picture.format)
-            if width * height > MAX_PIXELS:
-                raise ContentError(
-                    [
-                        Problem(
-                            shown,
-                            "G003",
-                            f"the picture has {width} x {height} pixels",
-                            hint=f"make it smaller than {MAX_PIXELS // 1_000_000} million pixels",
-                        )
-                    ]
-                )
-            picture.load()
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Picture.DecompressionBombWarning)
+            return opened(data, shown)
     except UnidentifiedImageError as error:
-        raise ContentError(
-            [
-                Problem(
-                    shown,
-                    "G002",
-                    "the picture is neither PNG nor JPEG",
-                    hint="save it as PNG (drawings) or JPEG (photographs)",
-                )
-            ]
-        ) from error
-    except (OSError, SyntaxError) as error:
-        raise ContentError(
-            [Problem(shown, "G003", f"the picture is broken: {error}", hint="export it again from where it was made")]
-        ) from error
-    return Image(path, MEDIA_TYPES[kind], width, height, data)
+        hint = "save it as PNG (drawings) or JPEG (photographs)"
+        raise wrong(shown, "G002", "the picture is neither PNG nor JPEG", hint) from error
+    except (Picture.DecompressionBombWarning, Picture.DecompressionBombError) as error:
+        raise too_large(shown, "more pixels than can be read") from error
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error) as error:
+        hint = "export it again from where it was made"
+        raise wrong(shown, "G003", f"the picture is broken: {error}", hint) from error
+
+
+def opened(data: bytes, shown: Place) -> tuple[str, tuple[int, int]]:
+    """Return the kind and size of a picture, read to its end; G003 where it has too many pixels."""
+    with whole_pictures_only(), Picture.open(io.BytesIO(data), formats=FORMATS) as picture:
+        width, height = picture.size
+        if width * height > MAX_PIXELS:
+            raise too_large(shown, f"{width} x {height} pixels")
+        picture.load()
+        return str(picture.format), (width, height)
+
+
+@contextmanager
+def whole_pictures_only() -> Iterator[None]:
+    """Refuse a picture that ends too early while the block runs; WeasyPrint lets it pass for the whole process."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def too_large(shown: Place, size: str) -> ContentError:
+    """G003: a picture has too many pixels."""
+    hint = f"make it smaller than {MAX_PIXELS // 1_000_000} million pixels"
+    return wrong(shown, "G003", f"the picture has {size}", hint)
+
+
+def wrong(shown: Place, code: str, sentence: str, hint: str) -> ContentError:
+    """Return what is wrong with a picture, at the place that shows it."""
+    return ContentError([Problem(shown, code, sentence, hint)])

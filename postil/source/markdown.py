@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -18,16 +20,18 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from postil.model import Element, Node
+from postil.model import Element
 from postil.problems import Place, Problem, Report
-from postil.source.markdown_tree import Tree
+from postil.source.markdown_tree import Tree, place_of
 
 ATTRIBUTES = ("id", "class", "lang", "dir")
 HTML_TAG = re.compile(
-    r"</?(?:a|abbr|b|br|cite|div|em|font|h[1-6]|hr|i|img|li|ol|p|s|small|span|strong|su[bp]|table|t[dhr]|u|ul)\b[^<>]*>",
+    r"</?(?P<name>a|abbr|b|br|cite|div|em|font|h[1-6]|hr|i|img|li|ol|p|s|small|span|strong|su[bp]|table|t[dhr]|u|ul)\b[^<>]*>",
     re.I,
 )
-FOOTNOTE_DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
+NUMBERED_CHARACTER = re.compile(r"&#(?:x(?P<hex>[0-9a-f]{1,6})|(?P<decimal>[0-9]{1,7}));", re.I)
+HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
+FOOTNOTE_DEFINITION = re.compile(r"[ >]*\[\^([^\]\s]+)\]:")
 FOOTNOTE_CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 
@@ -54,6 +58,8 @@ class Prose:
 def parser() -> MarkdownIt:
     """Return the one Markdown parser; everything that it does not know stays text."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    # Else a link to file: or javascript: would be printed as it was typed; the tree refuses it by name (M006).
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
     markdown.use(footnote_plugin, inline=False).use(deflist_plugin)
     markdown.use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
     return markdown.use(attrs_block_plugin, allowed=ATTRIBUTES)
@@ -62,11 +68,12 @@ def parser() -> MarkdownIt:
 def read_markdown(text: str, line_place: Callable[[int], Place], report: Report) -> Prose:
     """Read `text`; `line_place(n)` is the place of its n-th line, from 0."""
     lines = text.split("\n")
-    report.extend(check_lines(lines, line_place))
-    environment: dict[str, object] = {}
+    environment: dict[str, Any] = {}
     root = SyntaxTreeNode(parser().parse(text, environment))
+    names = {name.removeprefix(":") for name in environment.get("footnotes", {}).get("refs", ())}
+    report.extend(check_lines(lines, line_place, names))
     tree = Tree(lines, line_place, report)
-    starts = definitions_of(lines)
+    starts = definitions_of(prose_lines(lines))
     blocks: list[Element] = []
     footnotes: list[Definition] = []
     for node in root.children:
@@ -77,71 +84,95 @@ def read_markdown(text: str, line_place: Callable[[int], Place], report: Report)
     return Prose(tuple(blocks), tuple(footnotes))
 
 
-def read_inline(text: str, line_place: Callable[[int], Place], report: Report) -> tuple[Node, ...]:
-    """Read one paragraph and return what is in it; M012 where there is more than a paragraph."""
-    blocks = read_markdown(text.strip(), line_place, report).blocks
-    if len(blocks) > 1 or any(block.name != "p" for block in blocks):
-        report.add(
-            line_place(0),
-            "M012",
-            "this text must be a single paragraph",
-            hint="leave out blank lines, lists and headings here",
-        )
-    return blocks[0].children if blocks else ()
-
-
 def read_footnote(node: SyntaxTreeNode, tree: Tree, starts: dict[str, int]) -> Definition:
     """Return one footnote that the text calls."""
     name, count = str(node.meta["label"]), sum(child.type == "footnote_anchor" for child in node.walk())
     return Definition(name, count, tuple(tree.blocks(node.children)), tree.line_place(starts.get(name, 0)))
 
 
-def definitions_of(lines: Sequence[str]) -> dict[str, int]:
+def definitions_of(prose: Iterable[tuple[int, str]]) -> dict[str, int]:
     """Return the line (from 0) on which each footnote is first defined."""
     found: dict[str, int] = {}
-    for number, line in enumerate(lines):
+    for number, line in prose:
         if match := FOOTNOTE_DEFINITION.match(line):
             found.setdefault(match[1], number)
     return found
 
 
-def check_lines(lines: Sequence[str], line_place: Callable[[int], Place]) -> Iterator[Problem]:
-    """M001, M002, M003, M004: what Markdown would pass over in silence or print as it stands."""
+def check_lines(lines: Sequence[str], line_place: Callable[[int], Place], names: set[str]) -> Iterator[Problem]:
+    """M001, M002, M003, M004: what Markdown would pass over in silence or print as it stands.
+
+    `names` are those of the footnotes that have a text.
+    """
     prose = list(prose_lines(lines))
-    defined = definitions_of(lines)
+    starts = definitions_of(prose)
     called = {match[1] for _, line in prose for match in FOOTNOTE_CALL.finditer(line)}
+    opened: set[str] = set()
     for number, line in prose:
         place = line_place(number)
-        for match in HTML_TAG.finditer(line):
+        yield from check_html(line, place, opened)
+        yield from check_characters(line, place)
+        yield from check_calls(line, place, names)
+        definition = FOOTNOTE_DEFINITION.match(line)
+        if definition and definition[1] in names:
+            yield from check_definition(definition, place, definition[1] in called, starts[definition[1]] == number)
+
+
+def check_html(line: str, place: Place, opened: set[str]) -> Iterator[Problem]:
+    """M001: there is no HTML; what closes a tag that was reported is not reported again."""
+    for match in HTML_TAG.finditer(line):
+        if match[0].startswith("</") and match["name"].lower() in opened:
+            continue
+        opened.add(match["name"].lower())
+        yield Problem(
+            within(place, match),
+            "M001",
+            f"{match[0]} is HTML, which would be printed as it stands",
+            hint="use Markdown (*emphasis*, **strong**, a blank line between paragraphs) or a code span",
+        )
+
+
+def check_characters(line: str, place: Place) -> Iterator[Problem]:
+    """F003: no character that cannot be seen stands in the text by its number."""
+    for match in NUMBERED_CHARACTER.finditer(line):
+        code = int(match["hex"] or match["decimal"], 16 if match["hex"] else 10)
+        if code > sys.maxunicode or HIDDEN.fullmatch(chr(code)):
             yield Problem(
                 within(place, match),
-                "M001",
-                f"{match[0]} is HTML, which would be printed as it stands",
-                hint="use Markdown (*emphasis*, **strong**, a blank line between paragraphs) or a code span",
+                "F003",
+                f"{match[0]} stands for a character that cannot be seen",
+                hint="take it away",
             )
-        for match in FOOTNOTE_CALL.finditer(line):
-            if match[1] not in defined:
-                yield Problem(
-                    within(place, match),
-                    "M002",
-                    f"footnote [^{match[1]}] has no text",
-                    hint=f"add a line '[^{match[1]}]: ...' or take the mark away",
-                )
-        match_definition = FOOTNOTE_DEFINITION.match(line)
-        if match_definition and match_definition[1] not in called:
+
+
+def check_calls(line: str, place: Place, names: set[str]) -> Iterator[Problem]:
+    """M002: each footnote that is called has a text."""
+    for match in FOOTNOTE_CALL.finditer(line):
+        if match[1] not in names:
             yield Problem(
-                within(place, match_definition),
-                "M003",
-                f"footnote [^{match_definition[1]}] is never called and would be lost",
-                hint=f"put [^{match_definition[1]}] where the footnote belongs, or take its text away",
+                within(place, match),
+                "M002",
+                f"footnote [^{match[1]}] has no text",
+                hint=f"add a line '[^{match[1]}]: ...' or take the mark away",
             )
-        if match_definition and defined[match_definition[1]] != number:
-            yield Problem(
-                within(place, match_definition),
-                "M004",
-                f"footnote [^{match_definition[1]}] has two texts",
-                hint="give one of them another name",
-            )
+
+
+def check_definition(definition: re.Match[str], place: Place, is_called: bool, is_first: bool) -> Iterator[Problem]:
+    """M003 and M004: a footnote's text is called, and is the only one of its name."""
+    if not is_called:
+        yield Problem(
+            within(place, definition),
+            "M003",
+            f"footnote [^{definition[1]}] is never called and would be lost",
+            hint=f"put [^{definition[1]}] where the footnote belongs, or take its text away",
+        )
+    if not is_first:
+        yield Problem(
+            within(place, definition),
+            "M004",
+            f"footnote [^{definition[1]}] has two texts",
+            hint="give one of them another name",
+        )
 
 
 def prose_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -159,4 +190,4 @@ def prose_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def within(place: Place, match: re.Match[str]) -> Place:
     """Return the place of a match in the line that starts at `place`."""
-    return replace(place, column=place.column + match.start(), length=max(1, match.end() - match.start()))
+    return place_of(match[0], place, match.start())

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from postil.model import FOOTNOTE_CALL, Element, Node
+from postil.model import FOOTNOTE_CALL, Element, Node, text_of
 from postil.problems import Place, Report
 
 BLOCKS = {
@@ -33,7 +34,14 @@ BLOCKS = {
     "hr": "hr",
 }
 INLINES = {"em": "em", "strong": "strong", "span": "span", "link": "a"}
-SAFE_LINK = re.compile(r"(?:https?://|mailto:)\S+|#[\w.-]+|[\w-]+\.md(?:#[\w.-]+)?", re.I)
+INSIDE_BOOK = re.compile(r"#[\w.-]+|[\w-]+\.md(?:#[\w.-]+)?")
+SAFE_LINK = re.compile(rf"(?:https?://|mailto:)\S+|{INSIDE_BOOK.pattern}", re.I)
+FORMS = {
+    "id": (re.compile(r"[^\W\d][\w.-]*"), "begin an id with a letter and go on with letters, digits and hyphens"),
+    "lang": (re.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"), "give the code of a language, such as fr or zh-Hant"),
+    "dir": (re.compile("ltr|rtl"), "write ltr or rtl"),
+}
+"""What an attribute must look like, an id as in XML (https://www.w3.org/TR/xml-names/#NT-NCName), and how to say so."""
 STYLE_OF_COLUMN = re.compile(r"text-align:\s*(left|right|center)")
 
 
@@ -56,6 +64,8 @@ class Tree:
         made: list[Node] = []
         for node in nodes:
             for child in self.node(node):
+                if child == "":
+                    continue
                 if isinstance(child, str) and made and isinstance(made[-1], str):
                     made[-1] += child
                 else:
@@ -133,45 +143,67 @@ class Tree:
 
     def span(self, node: SyntaxTreeNode) -> Element:
         """Return emphasis, a span with attributes, or a link; M006 where the link leads nowhere that we allow."""
-        place = self.here()
+        target = unquote(str(node.attrs.get("href", "")))
+        place = self.find(target) if target else self.here()
         attributes = self.attributes(node, place)
-        target = attributes.get("href", "")
         if node.type == "link" and not SAFE_LINK.fullmatch(target):
             self.report.add(
-                self.find(target),
+                place,
                 "M006",
                 f"a link cannot lead to '{target}'",
                 hint="use https://, mailto:, a content file such as text.md, or #id of this text",
             )
+        if INSIDE_BOOK.fullmatch(target):
+            attributes["href"] = target
         return Element(INLINES[node.type], self.children(node.children), attributes, place)
 
     def image(self, node: SyntaxTreeNode) -> Element:
         """Return a picture; M005 where nobody said what it shows."""
-        source = str(node.attrs.get("src", ""))
+        source = unquote(str(node.attrs.get("src", "")))
         place = self.find(source)
-        if not node.content.strip():
+        children = self.children(node.children)
+        description = " ".join(text_of(children).split())
+        if not description:
             self.report.add(
                 place,
                 "M005",
                 f"the picture {source} has no description",
                 hint="say between the square brackets what it shows: ![The signing table](images/x.jpg)",
             )
-        attributes = {**self.attributes(node, place), "alt": node.content}
+        for call in (child for child in children if isinstance(child, Element) and child.name == FOOTNOTE_CALL):
+            self.report.add(
+                place,
+                "M011",
+                f"footnote [^{call.attributes['for']}] cannot be called in the description of a picture",
+                hint="call it in the text beside the picture",
+            )
+        attributes = {**self.attributes(node, place), "src": source, "alt": description}
         return Element("img", (), attributes, place)
 
     def attributes(self, node: SyntaxTreeNode, place: Place) -> dict[str, str]:
         """Return the attributes of a node; M007 for those that content may not set."""
         for name in node.meta.get("insecure_attrs", {}):
+            found = self.find(f"{name}=")
             self.report.add(
-                place,
+                replace(found, length=len(name)) if found.column > 1 else place,
                 "M007",
                 f"the attribute '{name}' cannot be set in content",
                 hint="only id, class, lang and dir can be set",
             )
         attributes = {name: str(value) for name, value in node.attrs.items()}
+        for name in filter(attributes.__contains__, FORMS):
+            self.check_form(name, attributes[name])
         if column := STYLE_OF_COLUMN.search(attributes.pop("style", "")):
             attributes["class"] = f"align-{column[1]}"
         return attributes
+
+    def check_form(self, name: str, value: str) -> None:
+        """M007: an id, a language and a direction are written as XHTML wants them."""
+        form, described = FORMS[name]
+        if not form.fullmatch(value):
+            self.report.add(
+                self.find(value), "M007", f"the attribute '{name}' cannot have the value '{value}'", hint=described
+            )
 
     def here(self) -> Place:
         """Return the place of the line that the walk has come to."""
@@ -181,9 +213,19 @@ class Tree:
         """Return the place of some words on or after the line that the walk has come to."""
         for number in range(self.line, len(self.lines)):
             if words and (column := self.lines[number].find(words)) >= 0:
-                place = self.line_place(number)
-                return replace(place, column=place.column + column, length=len(words))
+                return place_of(words, self.line_place(number), column)
         return self.here()
+
+
+def place_of(words: str, line: Place, at: int) -> Place:
+    """Return the place of words that stand `at` characters into a line of text; the line's where they are not there.
+
+    In YAML the text may begin behind a quotation mark, or be folded out of several lines.
+    """
+    for column in (line.column + at, line.column + at + 1):
+        if line.excerpt.startswith(words, column - 1):
+            return replace(line, column=column, length=max(1, len(words)))
+    return line
 
 
 def only_image(children: tuple[Node, ...]) -> Element | None:

@@ -33,4 +33,4 @@ def slug(words: str) -> str:
     """Return words in lower case, joined by hyphens, at most 48 characters; no Latin script gives a short hash."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     name = re.sub("[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:48].rstrip("-")
-    return name or hashlib.sha256(words.encode()).hexdigest()[:8]
+    return name or hashlib.sha256(words.encode(errors="surrogatepass")).hexdigest()[:8]

@@ -53,6 +53,7 @@ anything = (marked | st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl",
 @example(["&amp; &#35; &copy R&D AT&T;"])
 @example(["[^1] note", "[^1]: text", "[a](b) ![c](d) <e@f.gh>"])
 @example(["1. one", "2) two", "1986. A year", "- - -", "* * *", "___", "# one", "#", "-", "+ x", "~~~", "```"])
+@example(["~~~ x", "~ x", "~~x~~", "12. [a]", "- [a]"])
 @example(["snake_case _not emphasis_ **nor this** `code` \\* 5 * 3"])
 def test_markdown_reads_the_same_words(paragraphs: list[str]) -> None:
     source = "\n\n".join(map(escape, paragraphs)) + "\n"

@@ -42,6 +42,9 @@ def test_wrapped_chinese_becomes_whole() -> None:
     assert rejoined(page) == [CHINESE]
 
 
+FULL = "The readers of all towns that stand round the water and the hills"
+
+
 @pytest.mark.parametrize(
     ("page", "paragraphs"),
     [
@@ -49,6 +52,16 @@ def test_wrapped_chinese_becomes_whole() -> None:
         ("\n\none\n\n\ntwo\n", ["one", "two"]),
         ("I.\nEvery circle\nII.\nThe list", ["I. Every circle", "II. The list"]),
         ("I.\nII.\nThe list", ["I.", "II. The list"]),
+        (f"{FULL}\nof the lake towns", [f"{FULL} of the lake towns"]),
+        (f"{FULL}\nOf the lake towns", [FULL, "Of the lake towns"]),
+        (f"{FULL}\nOf {FULL[3:]}\nOf the lake", [f"{FULL} Of {FULL[3:]} Of the lake"]),
+        (f"{FULL[:-1]}.\nOf {FULL[3:-1]}.\nOf", [f"{FULL[:-1]}.", f"Of {FULL[3:-1]}.", "Of"]),
+        (f"{FULL}\n\nof the lake", [FULL, "of the lake"]),
+        (f"{FULL[:40]}\nof the lake towns", [FULL[:40], "of the lake towns"]),
+        (f"{FULL * 2}\nof the lake towns", [FULL * 2, "of the lake towns"]),
+        (f"{FULL[:-2]} -\nof the towns", [f"{FULL[:-2]} - of the towns"]),
+        (f"{FULL[:-1]}-\nNow the towns\nof the lake", [f"{FULL[:-1]}-", "Now the towns", "of the lake"]),
+        ("I. Every circle\nkeeps its shelves", ["I. Every circle", "keeps its shelves"]),
         ("short\nlines of a\npoem", ["short", "lines of a", "poem"]),
     ],
 )
@@ -70,6 +83,17 @@ def test_a_numeral_opens_a_clause_only_after_a_stop() -> None:
     assert "of well-made oak" in first
     assert second.startswith("I. Every circle")
     assert second.endswith("taken from afar.")
+
+
+def test_lines_on_both_sides_of_a_dropped_line_are_not_joined() -> None:
+    lines = [Line(1, FULL), Line(3, "of the lake"), Line(4, FULL), Line(5, "of the towns")]
+    assert [line.number for line in rejoin(lines)[0]] == [1, 3, 4]
+
+
+def test_chinese_and_latin_are_joined_with_a_space() -> None:
+    assert rejoined("我们在湖边的老图书馆里见面并且一起读了许多关于湖的书\nbooks 等") == [
+        "我们在湖边的老图书馆里见面并且一起读了许多关于湖的书 books 等"
+    ]
 
 
 def test_joined_ends_of_lines_are_named() -> None:

@@ -26,6 +26,12 @@ def lines(*texts: str) -> list[Line]:
         (["I. One", "II. Two"], "", "declaration"),
         ([RUNNING * 3, RUNNING], "", "article"),
         ([RUNNING], "", "article"),
+        (["x" * 200, RUNNING], "x" * 200, "article"),
+        (["x" * 201, RUNNING], "", "article"),
+        (["x" * 99 + ".", RUNNING], "x" * 99 + ".", "article"),
+        (["x" * 100 + ".", RUNNING], "", "article"),
+        (["Title", RUNNING, "I. One", "III. Two"], "Title", "article"),
+        (["Title", "C. One", "V. Two", "X. Three"], "Title", "article"),
     ],
 )
 def test_title_and_kind(texts: list[str], title: str, kind: str) -> None:
@@ -47,6 +53,8 @@ def test_a_given_kind_is_not_guessed() -> None:
         (["Title", RUNNING, "I. One", "I. Two"], [(4, "I006", "I. stands where II.")]),
         (["Title", RUNNING, "II. Two"], [(3, "I006", "II. stands where I.")]),
         (["Title", RUNNING], [(2, "I006", "no clause")]),
+        (["Title", "I. One", "II. Two"], []),
+        (["Title", "Only"], [(2, "I006", "no clause")]),
         ([RUNNING * 3, "I. One"], [(1, "I005", "no line looks like the title")]),
         (["Home of Books", "Title", RUNNING, "I. One"], [(2, "I005", "'Home of Books'")]),
     ],

@@ -73,6 +73,7 @@ def test_all_that_was_done_is_named() -> None:
     assert intake.doubts == ()
     assert Change(3, 43, "GBK read as Latin-1", "¡¯", "’") in intake.changes
     assert "6:3: blanks: '\\xa0 \\xa0 \\xa0 \\xa0 ' -> ' '" in list(review(intake))
+    assert "3:43: GBK read as Latin-1: '¡¯' -> '’'" in list(review(intake))
     assert "9: dropped, links of the page: Back Print Close" in list(review(intake))
 
 
@@ -98,6 +99,7 @@ def test_a_page_is_taken_in_twice_alike() -> None:
 def test_doubts_have_places(raw: bytes, place: tuple[str, int, int], words: str) -> None:
     [doubt] = take_in(raw, "pages/page.txt").doubts
     assert (doubt.code, doubt.place.line, doubt.place.column) == place
+    assert doubt.place.length == (1 if doubt.code in ("I003", "I004") else len(doubt.place.excerpt))
     assert doubt.place.excerpt == raw.decode("cp1252" if doubt.code == "I004" else "utf-8").split("\n")[place[1] - 1]
     assert (doubt.place.file, doubt.severity) == ("pages/page.txt", "warning")
     assert words in doubt.sentence

@@ -164,7 +164,7 @@ def test_identifiers(identifier: str, right: bool) -> None:
     ("old", "new", "code"),
     [
         ("III", "preamble", ""),
-        ("III", "3", "S005"),
+        ("III", "3rd", "S005"),
         ("III", "iii", "S005"),
         ("paragraph: 2", "paragraph: 0", "S005"),
         ("paragraph: 2", "paragraph: \u0662", "S005"),

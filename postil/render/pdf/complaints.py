@@ -15,7 +15,8 @@ from dataclasses import replace
 from postil.model import Composition
 from postil.problems import Place, Problem
 
-IN_STYLE = re.compile(r" at (\d+):(\d+)")
+IN_STYLE = re.compile(r"[^`]*?(?:`.*`)?[^`]*? at (\d+):(\d+)", re.DOTALL)
+"""The place in a message; the rule itself, which it quotes between backticks, may say "at 1:2" as well."""
 
 
 class Listener(logging.Handler):
@@ -44,7 +45,7 @@ def listening() -> Iterator[list[str]]:
 def about_style(said: str, name: str, text: str) -> Problem:
     """L001: a rule of a style sheet that the engine does not know."""
     place, lines = Place(f"styles/{name}"), text.splitlines()
-    if match := IN_STYLE.search(said):
+    if match := IN_STYLE.match(said):
         line = int(match[1])
         excerpt = lines[line - 1] if line <= len(lines) else ""
         place = Place(f"styles/{name}", line, int(match[2]), 1, excerpt)

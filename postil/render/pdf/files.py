@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -18,32 +17,27 @@ from postil.model import Image
 from postil.render import fonts
 
 BASE = "file:///book/"
-MEDIA_TYPES = {
-    ".ttf": "font/ttf",
-    ".otf": "font/otf",
-    ".css": "text/css",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-}
+FONT = "font/ttf"
 
 
 class BookFiles(URLFetcher):  # type: ignore[misc]
     """Gives WeasyPrint the files of one book, each from memory or from the pinned fonts."""
 
+    base = BASE
+
     def __init__(self, images: tuple[Image, ...]) -> None:
         super().__init__(allowed_protocols={"file"}, allow_redirects=False, fail_on_errors=True)
-        self.images: Mapping[str, bytes] = {image.path: image.data for image in images}
+        self.images: Mapping[str, Image] = {image.path: image for image in images}
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Return the file at an address inside the book; anything else is refused, and the refusal kept."""
-        path = unquote(urlsplit(url).path).removeprefix("/book/")
-        data = self.data(path) if url.startswith(BASE) else None
-        if data is None:
+        found = self.found(unquote(urlsplit(url).path).removeprefix("/book/")) if url.startswith(BASE) else None
+        if found is None:
             self.refused.append(url)
             raise FatalURLFetchingError(f"{url} is not a file of this book")
-        return URLFetcherResponse(url, data, {"Content-Type": MEDIA_TYPES[PurePosixPath(path).suffix.lower()]})
+        data, media_type = found
+        return URLFetcherResponse(url, data, {"Content-Type": media_type})
 
     @contextmanager
     def noting_refusals(self) -> Iterator[None]:
@@ -51,10 +45,11 @@ class BookFiles(URLFetcher):  # type: ignore[misc]
         with suppress(FatalURLFetchingError):
             yield
 
-    def data(self, path: str) -> bytes | None:
-        """Return the bytes of a picture or a font; None for anything else."""
+    def found(self, path: str) -> tuple[bytes, str] | None:
+        """Return the bytes and the media type of a picture or a font; None for anything else."""
         folder, _, name = path.partition("/")
         if folder == "fonts":
             faces = {face.path.name: face.path for face in fonts.faces()}
-            return faces[name].read_bytes() if name in faces else None
-        return self.images.get(path)
+            return (faces[name].read_bytes(), FONT) if name in faces else None
+        image = self.images.get(path)
+        return (image.data, image.media_type) if image else None

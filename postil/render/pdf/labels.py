@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import pydyf  # type: ignore[import-untyped]
+import pydyf
+
+from postil.render.pdf.folios import front_pages
 
 
 def label_pages(document: Any, pdf: pydyf.PDF) -> None:
     """Write the page labels of a finished layout into the PDF's catalogue."""
     front = front_pages(document)
-    labels: list[Any] = [0, pydyf.Dictionary({"S": "/r"})] if front else []
-    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([*labels, front, pydyf.Dictionary({"S": "/D"})])})
-
-
-def front_pages(document: Any) -> int:
-    """Return the number of pages before the body begins, blank ones too."""
-    names = [page._page_box.page_type.name for page in document.pages]
-    return next((index for index, name in enumerate(names) if name == "main"), len(names))
+    ranges = [(0, "/r", front), (front, "/D", len(document.pages) - front)]
+    written = [part for first, style, pages in ranges if pages for part in (first, pydyf.Dictionary({"S": style}))]
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(written)})

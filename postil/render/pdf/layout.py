@@ -6,24 +6,27 @@ its pages. The same input gives the same bytes: fonts, language and clock of the
 
 from __future__ import annotations
 
+import datetime
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from postil.model import Composition
-from postil.problems import ContentError
+from postil.problems import ContentError, Problem, Report
 from postil.render import fonts
 from postil.render.pdf.complaints import about_layout, about_style, listening
+from postil.render.pdf.folios import folios
 from postil.render.pdf.labels import label_pages
 from postil.render.pdf.mending import mended
 from postil.render.pdf.merge import merge
 from postil.render.pdf.pango import import_weasyprint
 
 PagedEdition = Literal["print", "screen"]
+MOST_LAYOUTS = 6
 STYLES = ("fonts", "tokens", "text", "apparatus", "pages")
 
 
@@ -35,36 +38,73 @@ class Laid:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """WeasyPrint, with the only files and fonts that it may use."""
+
+    weasyprint: Any
+    files: Any
+    font_config: Any
+
+    def sheets(self, paths: Iterable[Path]) -> list[Any]:
+        """Return style sheets, parsed; ContentError L001 for all in them that the engine does not know."""
+        report = Report()
+        parsed = [self.sheet(path, report) for path in paths]
+        if report:
+            raise ContentError(report)
+        return parsed
+
+    def sheet(self, path: Path, report: Report) -> Any:
+        """Return one style sheet, parsed, and report what the engine passes over in it."""
+        text = path.read_text(encoding="utf-8")
+        address = f"{self.files.base}styles/{path.name}"
+        with listening() as said:
+            parsed = self.weasyprint.CSS(
+                string=text, base_url=address, url_fetcher=self.files, font_config=self.font_config
+            )
+        report.extend(about_style(message, path.name, text) for message in said)
+        return parsed
+
+    def pages(self, source: str, options: Mapping[str, Any]) -> Any:
+        """Return a document laid out in pages."""
+        html = self.weasyprint.HTML(string=source, base_url=self.files.base, url_fetcher=self.files)
+        return html.render(self.font_config, **options)
+
+
 def lay_out(composition: Composition, edition: PagedEdition, styles: Path) -> Laid:
     """Return one edition; ContentError with all that the engine complains of, `Missing` without Pango."""
     with only_our_fonts(composition.publication.date):
-        weasyprint = import_weasyprint()
-        from postil.render.pdf.files import BASE, BookFiles
-
-        files = BookFiles(composition.publication.images)
-        font_config = weasyprint.text.fonts.FontConfiguration()
-        sheets = [sheet(weasyprint, styles, f"{name}.css", files, font_config) for name in (*STYLES, edition)]
-        options = {"stylesheets": sheets, "pdf_tags": True, "pdf_identifier": True}
-        with mended(weasyprint), listening() as said, files.noting_refusals():
-            source = weasyprint.HTML(string=merge(composition), base_url=BASE, url_fetcher=files)
-            document = source.render(font_config, **options)
+        engine = start(composition)
+        paths = [styles / f"{name}.css" for name in (*STYLES, edition)]
+        with mended(engine.weasyprint), listening() as said, engine.files.noting_refusals():
+            options = {"stylesheets": engine.sheets(paths), "pdf_tags": True, "pdf_identifier": True}
+            document = settled(engine, composition, options)
             data: bytes = document.write_pdf(finisher=label_pages, **options)
-    complaints = [*said, *(f"'{url}' was asked for and refused" for url in files.refused)]
+    complaints = [*dict.fromkeys(said), *(f"'{url}' was asked for and refused" for url in engine.files.refused)]
     if complaints:
         raise ContentError(about_layout(complaint, composition) for complaint in complaints)
     return Laid(data, len(document.pages))
 
 
-def sheet(weasyprint: Any, styles: Path, name: str, files: Any, font_config: Any) -> Any:
-    """Return a style sheet, parsed; ContentError L001 for what the engine does not know in it."""
-    text = (styles / name).read_text(encoding="utf-8")
-    with listening() as said:
-        parsed = weasyprint.CSS(
-            string=text, base_url=f"file:///book/styles/{name}", url_fetcher=files, font_config=font_config
-        )
-    if said:
-        raise ContentError([about_style(message, name, text) for message in said])
-    return parsed
+def settled(engine: Engine, composition: Composition, options: Mapping[str, Any]) -> Any:
+    """Lay a book out until the folios that it names are those of its pages; L003 where they never are."""
+    known: Mapping[str, str] = {}
+    for _ in range(MOST_LAYOUTS):
+        document = engine.pages(merge(composition, known), options)
+        found = folios(document)
+        if found == known:
+            return document
+        known = found
+    place, sentence = composition.publication.place, f"the page numbers do not settle in {MOST_LAYOUTS} layouts"
+    raise ContentError([Problem(place, "L003", sentence, "add or take out a few words near a place where a page ends")])
+
+
+def start(composition: Composition) -> Engine:
+    """Return the engine with the files of one book; `Missing` without Pango."""
+    weasyprint = import_weasyprint()
+    from postil.render.pdf.files import BookFiles
+
+    return Engine(weasyprint, BookFiles(composition.publication.images), weasyprint.text.fonts.FontConfiguration())
 
 
 @contextmanager
@@ -97,6 +137,4 @@ def restore(name: str, value: str | None) -> None:
 
 def epoch(date: str) -> str:
     """Return the seconds since 1970 of an ISO date, at midnight in UTC."""
-    import datetime
-
     return str(int(datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC).timestamp()))

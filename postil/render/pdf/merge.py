@@ -10,15 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lxml import etree, html
 from lxml.html import builder
 
 from postil.model import Composition, Division, Publication
+from postil.render.pdf.indexes import UNKNOWN, pages_for_links
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 REFERRING = ("aria-labelledby", "aria-describedby")
-IN_LINE = {"p": "note-paragraph", "ul": "note-list", "ol": "note-list", "li": "note-item", "blockquote": "note-quote"}
+IN_LINE: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("p", "h2", "h3", "h4", "h5", "h6", "pre", "hr"), "note-paragraph"),
+        **dict.fromkeys(("ul", "ol", "dl", "table", "figure"), "note-list"),
+        **dict.fromkeys(("li", "dt", "tr", "figcaption", "caption"), "note-item"),
+        **dict.fromkeys(("blockquote", "dd"), "note-quote"),
+        **dict.fromkeys(("thead", "tbody", "th", "td"), "note-cell"),
+    }
+)
+"""The classes of blocks in a note. They become `span`s: a paragraph that holds a call may not hold a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +40,15 @@ class Chapter:
     section: html.HtmlElement
 
 
-def merge(composition: Composition) -> str:
-    """Return all divisions but the cover as one HTML document."""
+def merge(composition: Composition, folios: Mapping[str, str]) -> str:
+    """Return all divisions but the cover as one HTML document; `folios` are those of the last layout, by anchor."""
     title = composition.publication.title
     chapters = [Chapter(d, section_of(d, title)) for d in composition.divisions if d.kind != "cover"]
-    matter = {chapter.division.name: chapter.division.matter for chapter in chapters}
     for chapter in chapters:
         notes_to_calls(chapter.section)
         for element in chapter.section.iter(etree.Element):
-            rename(element, chapter.division.name, matter)
+            rename(element, chapter.division.name, folios)
+        pages_for_links(chapter.section, folios)
     front = [c.section for c in chapters if c.division.matter == "front"]
     main = [c.section for c in chapters if c.division.matter != "front"]
     publication = composition.publication
@@ -64,7 +75,7 @@ def head(publication: Publication) -> html.HtmlElement:
 
 def section_of(division: Division, book: str) -> html.HtmlElement:
     """Return the body of a content document as a section of the class "division", with what the running heads say."""
-    tree = etree.fromstring(division.xhtml)
+    tree = etree.fromstring(division.xhtml, etree.XMLParser(remove_comments=True, remove_pis=True))
     body = tree.find(f"{XHTML}body")
     assert body is not None, f"{division.name}.xhtml has no body"
     direction = tree.get("dir", "ltr")
@@ -106,12 +117,19 @@ def to_call(aside: html.HtmlElement, call: html.HtmlElement) -> None:
     note.extend(list(aside))
     for inside in note.iterdescendants():
         if name := IN_LINE.get(str(inside.tag)):
-            inside.set("class", name)
-            inside.tag = "span"
+            put_in_line(inside, name)
     fold_blanks(note)
     note.tail, call.tail = call.tail, None
     call.addnext(note)
     aside.drop_tree()
+
+
+def put_in_line(block: html.HtmlElement, name: str) -> None:
+    """Make a block of a note a `span` of a class; a blank keeps the cells of a table apart."""
+    if block.tag in ("th", "td"):
+        block.tail = f" {block.tail or ''}"
+    block.set("class", name)
+    block.tag = "span"
 
 
 def fold_blanks(note: html.HtmlElement) -> None:
@@ -122,8 +140,8 @@ def fold_blanks(note: html.HtmlElement) -> None:
     note.text = (note.text or "").lstrip()
 
 
-def rename(element: html.HtmlElement, division: str, matter: Mapping[str, str]) -> None:
-    """Put the division's name before an id and into links to it; links into the front say so, for its folios."""
+def rename(element: html.HtmlElement, division: str, folios: Mapping[str, str]) -> None:
+    """Put the division's name before an id and into links to it; a link inside the book gets the folio it leads to."""
     if element.get("id") is not None:
         element.set("id", anchor(division, element.get("id", "")))
     for name in REFERRING:
@@ -131,8 +149,7 @@ def rename(element: html.HtmlElement, division: str, matter: Mapping[str, str]) 
             element.set(name, " ".join(anchor(division, part) for part in element.get(name, "").split()))
     if inside := target(element.get("href", ""), division):
         element.set("href", f"#{anchor(*inside)}")
-        if matter.get(inside[0]) == "front":
-            element.set("class", f"{element.get('class', '')} to-front".strip())
+        element.set("data-folio", folios.get(anchor(*inside), UNKNOWN))
 
 
 def anchor(division: str, name: str) -> str:

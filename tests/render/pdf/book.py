@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -49,6 +50,10 @@ def paragraph(*children: Element | str) -> Element:
     return element("p", *children)
 
 
+def link(words: str, href: str) -> Element:
+    return element("a", words, href=href)
+
+
 def call(number: int) -> Element:
     return element("footnote-call", for_=f"n{number}")
 
@@ -82,27 +87,31 @@ def foreword() -> Article:
 
 
 def article() -> Article:
-    link = element("a", "the treaty", href="treaty.md#cl-2")
     blocks = (
         *dense(1, NOTES // 2),
         element("h2", "Fog & oil", id="fog"),
-        paragraph("See ", link, " and ", element("a", "the pilot book", href="https://example.org/pilot"), "."),
+        paragraph("See ", link("the treaty", "treaty.md#cl-2"), link("a pilot", "https://example.org/pilot"), "."),
         *dense(NOTES // 2, NOTES + 1),
     )
     notes = tuple(map(footnote, range(1, NOTES + 1)))
     return Article("light", metadata("Harbour lights", "article", "Lights"), blocks, notes, Place("content/light.md"))
 
 
+def clause(number: int, kept: str) -> Clause:
+    words = f"The parties keep {kept} at each cape. {filler(4)}"
+    blocks = (element("p", words, id=f"cl-{number}-1"),)
+    return Clause(f"cl-{number}", "I" * number, blocks, Place("content/treaty.md"))
+
+
 def treaty() -> Declaration:
-    clauses = tuple(
-        Clause(f"cl-{number}", "I" * number, (paragraph(f"The parties keep {word} at each cape. {filler(4)}"),), Place(""))
-        for number, word in ((1, "a fixed lamp"), (2, "a brass bell"))
-    )
+    place = Place("content/treaty.md")
+    clauses = tuple(clause(number, word) for number, word in ((1, "a fixed lamp"), (2, "a brass bell")))
+    see = paragraph("In full: ", link("Pilot book", "sources.xhtml#pilot"), link("buoy", "glossary.xhtml#buoy"), ".")
     notes = tuple(
-        Note(f"note-{number}", f"cl-{number}", quote, "explanatory", (f"Short{number}.",), (paragraph("In full."),), Place(""))
+        Note(f"note-{number}", f"cl-{number}", quote, "explanatory", (f"Short{number}.",), (see,), place)
         for number, quote in ((1, "fixed lamp"), (2, "brass bell"))
-    )  # fmt: skip
-    notes = (replace(notes[0], sources=("pilot",), see=("note-2", "buoy"), author="AK", date="2026-11-20"), notes[1])
+    )
+    notes = (replace(notes[0], author="AK", date="2026-11-20"), notes[1])
     about = metadata("The treaty of the capes", "declaration", "Treaty")
     return Declaration("treaty", about, clauses, (), Apparatus(notes), Place("content/treaty.md"))
 
@@ -167,11 +176,11 @@ class Pages:
     def destinations(self) -> dict[str, tuple[int, float]]:
         """Return the page and the height of each named destination."""
         numbers = {page.objgen: index for index, page in enumerate(self.pdf.pages)}
-        names = pikepdf.NameTree(self.pdf.Root.Names.Dests)
+        names: Any = pikepdf.NameTree(self.pdf.Root.Names.Dests)
         return {str(name): (numbers[place[0].objgen], float(place[3])) for name, place in names.items()}
 
     def links(self, index: int) -> list[str]:
         """Return where the links of a page lead to: the name of a destination, or an address."""
-        found = self.pdf.pages[index].get("/Annots", [])
+        found: Any = self.pdf.pages[index].get("/Annots", [])
         actions = [(link.get("/Dest"), link.get("/A")) for link in found if link.Subtype == "/Link"]
         return [str(dest if dest is not None else action.URI) for dest, action in actions]

@@ -1,0 +1,135 @@
+"""The options of each verb, and the folders that they mean.
+
+Takes nothing; gives parsers for the command line, and folders for what was given. What is wrong is told in one line,
+as `Usage`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from postil.problems import nearest
+from postil.resources import folder
+
+USE = """\
+usage: postil VERB ... [options]
+
+  pdf       make the print and the screen PDF
+  epub      make the EPUB
+  all       make every edition that publication.yaml lists
+  check     look for errors in the content; make nothing
+  import    turn a saved page into a content file
+  schema    print the JSON Schemas of the YAML files
+  clean     take away the files that were made
+  test      run the tests of the project itself (from its folder only)
+
+Several editions can be made at once: postil pdf epub
+For the options of a verb: postil VERB --help
+"""
+
+
+class Usage(Exception):
+    """The command line asks for what cannot be done; the text is one line."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that leaves it to its caller to say what is wrong and to end."""
+
+    def __init__(self, verb: str, description: str) -> None:
+        super().__init__(prog=f"postil {verb}", description=description, allow_abbrev=False)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `Usage`."""
+        raise Usage(f"{message} ({self.prog} --help says more)")
+
+
+def for_editions(verbs: Sequence[str]) -> Parser:
+    """Return the parser for the verbs that make editions; several may stand together."""
+    parser = for_book(verbs[0], "Make editions of a book.")
+    parser.usage = "postil VERB ... [options]"
+    parser.add_argument("verbs", nargs="+", choices=verbs, metavar="VERB", help=f"any of {', '.join(verbs)}")
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
+    parser.add_argument("--open", action="store_true", help="open what was made")
+    return with_output(parser, "where the files go (dist in the book's folder)")
+
+
+def for_check() -> Parser:
+    """Return the parser for "check"."""
+    return for_book("check", "Look for errors in the content; make nothing.")
+
+
+def for_import() -> Parser:
+    """Return the parser for "import"."""
+    parser = for_book("import", "Turn a saved page (plain text) into a content file.")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the saved page")
+    parser.add_argument("--kind", choices=["declaration", "article"], help="without it, guessed from the numerals")
+    parser.add_argument("--force", action="store_true", help="replace the content file where there is one")
+    return with_output(parser, "the content file, or its folder (content/TITLE.md in the book's folder)", "PATH")
+
+
+def for_schema() -> Parser:
+    """Return the parser for "schema"."""
+    parser = Parser("schema", "Print the JSON Schema of a YAML file, or write them all.")
+    parser.add_argument("name", nargs="?", metavar="NAME", help="which one; without it, their names are printed")
+    return with_output(parser, "write them all into this folder")
+
+
+def for_clean() -> Parser:
+    """Return the parser for "clean"."""
+    parser = for_book("clean", "Take away the files that were made.")
+    return with_output(parser, "where the files are (dist in the book's folder)")
+
+
+def for_book(verb: str, description: str) -> Parser:
+    """Return a parser with the options of every verb that reads a book."""
+    parser = Parser(verb, description)
+    parser.add_argument("--book", type=Path, metavar="DIR", help="the folder that holds content/publication.yaml")
+    parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told")
+    return parser
+
+
+def with_output(parser: Parser, meaning: str, kind: str = "DIR") -> Parser:
+    """Add the option that says where something goes."""
+    parser.add_argument("-o", "--output", type=Path, metavar=kind, help=meaning)
+    return parser
+
+
+def book_folder(named: Path | None) -> Path:
+    """Return the folder of the book: the one that is named, the one we are in, or that of the default book."""
+    if named is not None:
+        if not is_book(named):
+            raise Usage(f"{named} holds no book: content/publication.yaml is not there")
+        return named.resolve()
+    return Path.cwd() if is_book(Path.cwd()) else folder("content").parent
+
+
+def is_book(place: Path) -> bool:
+    """Tell whether a folder holds a book."""
+    return (place / "content" / "publication.yaml").is_file()
+
+
+def is_installed(book: Path) -> bool:
+    """Tell whether a book is the one in an installed package, where nothing of ours may be written."""
+    return book.is_relative_to(Path(__file__).resolve().parent)
+
+
+def output_folder(named: Path | None, book: Path) -> Path:
+    """Return where files go: beside the content, but never into an installed package."""
+    if named is not None:
+        return named.resolve()
+    return (Path.cwd() if is_installed(book) else book) / "dist"
+
+
+def content_folder(named: Path | None) -> Path:
+    """Return where imported files go: into the content of the book; without a book, where we are."""
+    book = book_folder(named)
+    return Path.cwd() if is_installed(book) else book / "content"
+
+
+def unknown(kind: str, name: str, known: Sequence[str]) -> Usage:
+    """Return what to say of a name that there is not, with the one that may have been meant."""
+    near = nearest(name, known)
+    return Usage(f"there is no {kind} '{name}'; " + (f"did you mean '{near[0][0]}'?" if near else "--help says more"))

@@ -1,0 +1,78 @@
+"""The codes of all problems.
+
+Takes nothing; gives, for each code that a report can show, what it means in an editor's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "C001": "a character is in none of the book's fonts",
+        "D001": "the clauses of a declaration do not count I, II, III",
+        "D002": "a declaration has no clause",
+        "D003": "a declaration has a heading",
+        "D004": "a clause begins inside a paragraph",
+        "F001": "a file is not there",
+        "F002": "a file is not in UTF-8",
+        "F003": "a file holds a character that cannot be seen",
+        "F004": "a letter was lost when the file was converted",
+        "F005": "a file lies outside the book's folder",
+        "F006": "a name leads to something that is no ordinary file, or that cannot be read",
+        "F007": "a file is too large",
+        "G001": "a picture is not there, or cannot be read",
+        "G002": "a picture is neither PNG nor JPEG",
+        "G003": "a picture has too many pixels, or is broken",
+        "I001": "a saved page is in a character set that is not known",
+        "I002": "a saved page is no plain text, or holds none",
+        "I003": "a stretch of a saved page may have been read wrongly",
+        "I004": "the character set of a saved page was guessed",
+        "I005": "the title of a saved page is doubtful",
+        "I006": "the numbers of the clauses in a saved page are doubtful",
+        "L001": "a rule of a style sheet cannot be used",
+        "L002": "something cannot be laid out on the page",
+        "M001": "HTML stands in a text",
+        "M002": "a footnote is called that has no text",
+        "M003": "a footnote is never called",
+        "M004": "a footnote has two texts",
+        "M005": "a picture has no description",
+        "M006": "a link has an address that is not allowed",
+        "M007": "an attribute is set that is not allowed",
+        "M008": "a heading would be a second title",
+        "M009": "a heading leaves out a level",
+        "M011": "a footnote stands where it has no place",
+        "M012": "more than one paragraph stands where one is asked for",
+        "N001": "a note names a clause that is not there",
+        "N002": "a note names a paragraph that is not there",
+        "N003": "the words that a note quotes are not in its clause",
+        "N004": "the words that a note quotes are in its clause more than once",
+        "P001": "a content file has no metadata block, or one without an end",
+        "P002": "the book's language lacks words that the editions print",
+        "P003": "a text stands in the reading order twice",
+        "P004": "a foreword and a text have changed places",
+        "P005": "notes belong to a text that is no declaration",
+        "P006": "the book's own wording does not fit",
+        "S001": "a key is not known",
+        "S002": "a key is missing",
+        "S003": "a value is of the wrong kind: a text, a list or a group of keys",
+        "S004": "a value is not one of those allowed",
+        "S005": "a value is not written as it must be",
+        "S006": "a value is empty",
+        "T001": "a template cannot be filled",
+        "T002": "a template gives broken XHTML",
+        "X001": "a source is named that is not in the list of sources",
+        "X002": "'see' names an entry that is not there, or the entry itself",
+        "X003": "a link leads to a text or an id that is not in the book",
+        "X004": "an id is given twice",
+        "Y001": "a file is not written as YAML asks",
+        "Y002": "a key is given twice",
+        "Y003": "a value refers to another place",
+        "Y004": "a value begins with a tag",
+        "Y005": "'#' would hide the rest of a line",
+        "Y006": "a YAML file is too large or too deep",
+        "Y007": "a second document begins in a YAML file",
+        "Y008": "a key is not plain text on one line",
+    }
+)

@@ -1,0 +1,63 @@
+"""Say what an edition shows of a note, whatever the form of the edition.
+
+Takes nothing; gives the types in which a made EPUB or PDF is read, and the fold under which words are compared.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+ALIKE = frozenset("'\"„‚ʻʼ′−")
+LEFT_OUT = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd", "Pi", "Pf"})
+"""Categories of what a layout may change or a font draw alike: blanks, soft hyphens, dashes, quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside the book: its words, folded, and the address that it leads to."""
+
+    words: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an edition: its words, folded, and its links.
+
+    `at` grows in the order of reading; `page` counts from 1, None where the edition has no pages.
+    """
+
+    words: str
+    links: tuple[Link, ...]
+    at: tuple[float, ...]
+    page: int | None = None
+
+
+class Shown(Protocol):
+    """A made edition, read. An address is "DIVISION.ID"; what is not there is None."""
+
+    @property
+    def addresses(self) -> Iterable[str]:
+        """All addresses of the edition."""
+
+    def call(self, address: str) -> Passage | None:
+        """Return the call that stands at an address."""
+
+    def note(self, address: str) -> Passage | None:
+        """Return the short note or footnote that begins at an address."""
+
+    def entry(self, address: str) -> Passage | None:
+        """Return the entry of an appendix that begins at an address."""
+
+
+def fold(words: str) -> str:
+    """Return words without what line ends, hyphenation, ligatures and the forms of quotation marks change."""
+    return "".join(filter(counts, unicodedata.normalize("NFKC", words)))
+
+
+def counts(letter: str) -> bool:
+    """Tell whether a character counts where words are compared."""
+    return letter not in ALIKE and (letter.isalnum() or unicodedata.category(letter) not in LEFT_OUT)

@@ -1,0 +1,82 @@
+"""Find a lemma again in the words around it.
+
+Takes the blocks of a clause and the span of a lemma; gives the clause's wording, and the lemma with so many words
+before and after it that no other place has them. The wording is laid out as `compose/wording.py` does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from postil.model import FOOTNOTE_CALL, Anchored, Clause, Declaration, Element, Node
+
+_TEXTS = ("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption", "hr")
+_LISTS = ("ul", "ol", "li", "dl", "dt", "dd")
+_TABLES = ("table", "thead", "tbody", "tr", "th", "td")
+BLOCKS = frozenset([*_TEXTS, *_LISTS, *_TABLES])
+CONTEXT = 32
+
+
+Anchors: TypeAlias = Mapping[str, Sequence[Anchored]]
+"""The anchored notes in document order, by the id of their declaration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch of text and what stands right before and after it."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+
+def wording(nodes: Iterable[Node]) -> str:
+    """Return the words of some nodes, blocks apart by a line end, without calls to footnotes."""
+    return "".join(piece for node in nodes for piece in _pieces(node))
+
+
+def lead(element: Element) -> str:
+    """Return what parts an element from the words before it."""
+    return "\n" if element.name in BLOCKS or element.name == "br" else ""
+
+
+def quotation(text: str, start: int, end: int) -> Quotation:
+    """Return the words start..end of a text with 32 characters on either side, or more where they need it to be unique.
+
+    https://www.w3.org/TR/annotation-model/#text-quote-selector
+    """
+    reach = CONTEXT
+    found = _quotation(text, start, end, reach)
+    while not _is_unique(found, text) and reach < len(text):
+        reach *= 2
+        found = _quotation(text, start, end, reach)
+    return found
+
+
+def anchored_notes(declaration: Declaration, anchors: Anchors) -> Iterator[tuple[Anchored, Clause, Quotation]]:
+    """Yield the notes to a declaration in document order, each with its clause and its lemma in context."""
+    clauses = {clause.id: clause for clause in declaration.clauses}
+    words = {name: wording(clause.blocks) for name, clause in clauses.items()}
+    for anchored in anchors.get(declaration.id, ()):
+        name = anchored.note.clause
+        yield anchored, clauses[name], quotation(words[name], anchored.start, anchored.end)
+
+
+def _pieces(node: Node) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif node.name != FOOTNOTE_CALL:
+        yield lead(node)
+        for child in node.children:
+            yield from _pieces(child)
+
+
+def _quotation(text: str, start: int, end: int, reach: int) -> Quotation:
+    return Quotation(text[start:end], text[max(0, start - reach) : start], text[end : end + reach])
+
+
+def _is_unique(found: Quotation, text: str) -> bool:
+    whole = found.prefix + found.exact + found.suffix
+    return text.find(whole, text.find(whole) + 1) < 0

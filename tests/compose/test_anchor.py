@@ -1,0 +1,183 @@
+"""Anchoring: the very words, once, or a problem; never words that merely look alike."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from postil.compose.anchor import anchor, look_alikes
+from postil.compose.fold import fold
+from postil.compose.wording import wording
+from postil.model import Anchored, Clause, Element, Note
+from postil.problems import Report
+from tests.compose.blocks import HERE, blocks, clause, declaration, element, note, of_blocks
+
+TEAMS = clause(
+    "Team Alpha keeps the bell; Team Alpha, too, keeps the ropes.", "Team Gamma has “the mill” of 1702–1703."
+)
+
+
+def anchored(clause: Clause, *notes: Note) -> tuple[tuple[Anchored, ...], Report]:
+    """Return where some notes to one clause stand, and what is wrong."""
+    report = Report()
+    return anchor(declaration([clause], notes), report), report
+
+
+def words_of(clause: Clause, found: Anchored) -> str:
+    """Return the words that a note is anchored on."""
+    return wording(clause.blocks)[found.start : found.end]
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("Team Gamma", "Team Gamma"),
+        ("keeps  the\nbell", "keeps the bell"),
+        ('"the mill"', "“the mill”"),
+        ("1702 - 1703", None),
+        ("1702-1703", "1702–1703"),
+        ("ropes. Team", "ropes.\nTeam"),
+        ("keeps the b\u00adell", "keeps the bell"),
+    ],
+)
+def test_quote_is_found_with_blanks_quotation_marks_and_dashes_folded(quote: str, words: str | None) -> None:
+    found, report = anchored(TEAMS, note(quote))
+    assert [words_of(TEAMS, each) for each in found] == ([words] if words else [])
+    assert [problem.code for problem in report] == ([] if words else ["N003"])
+
+
+@pytest.mark.parametrize(
+    "quote", ["Team Beta", "team gamma", "Team  alpha", "the mills", "Team Alphas", "\u00ad", "mill-of"]
+)
+def test_look_alike_is_never_taken(quote: str) -> None:
+    found, report = anchored(TEAMS, note(quote))
+    assert found == ()
+    assert [(problem.code, problem.place) for problem in report] == [("N003", HERE)]
+
+
+def test_missing_quote_is_told_with_what_looks_like_it() -> None:
+    _, report = anchored(TEAMS, note("Team Gama"))
+    assert report[0].sentence == "'Team Gama' is not in clause I"
+    assert report[0].near[0][1] == pytest.approx(18 / 19)
+    assert [words for words, _ in report[0].near] == ["Team Gamma", "Team Alpha"]
+
+
+def test_quote_that_stands_twice_is_told_with_its_surroundings() -> None:
+    found, report = anchored(TEAMS, note("Team Alpha"))
+    assert found == ()
+    assert report[0].code == "N004"
+    assert report[0].sentence == (
+        "'Team Alpha' stands 2 times in clause I: "
+        "'...Team Alpha keeps the bell; Team Al...'; '...m Alpha keeps the bell; Team Alpha, too, keeps the ropes....'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote", "around", "paragraph", "starts"),
+    [
+        ("Team Alpha", ("", "keeps"), 0, [1]),
+        ("Team Alpha", ("bell;", ""), 0, [28]),
+        ("Team Alpha", ("the  bell;\n", ", too"), 1, [28]),
+        ("Team Alpha", ("bell", ""), 0, []),
+        ("Team Alpha", ("", ""), 2, []),
+        ("Team", ("", ""), 2, [62]),
+        ("Team", ("ropes.", ""), 0, [62]),
+        ("ropes. Team", ("", ""), 1, []),
+        ("ropes.", ("", "Team Gamma"), 1, [55]),
+        ("1703.", ("", ""), 2, [96]),
+    ],
+)
+def test_context_and_paragraph_say_which(
+    quote: str, around: tuple[str, str], paragraph: int, starts: list[int]
+) -> None:
+    found, report = anchored(TEAMS, note(quote, around=around, paragraph=paragraph))
+    assert [each.start for each in found] == starts
+    assert len(report) == 1 - len(starts)
+
+
+def test_places_that_overlap_are_two() -> None:
+    _, report = anchored(clause("tar tar tar"), note("tar tar"))
+    assert [problem.code for problem in report] == ["N004"]
+
+
+def test_preamble_is_called_by_its_name() -> None:
+    preamble = clause("We, the people.", number=0)
+    _, report = anchored(preamble, note("They", clause="pre"))
+    assert report[0].sentence == "'They' is not in the preamble"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "before"),
+    [
+        ("The sea, then", "sea", "The sea,"),
+        ("‘The sea’. Then", "sea", "‘The sea’."),
+        ("The sea", "sea", "The sea"),
+        ("China’s sea", "China", "China"),
+        ("of 3.5 miles", "3", "of 3"),
+        ("(the sea) then", "sea", "(the sea)"),
+        ("the sea—then", "sea", "the sea"),
+    ],
+)
+def test_mark_stands_after_the_points_but_never_inside_a_word(text: str, quote: str, before: str) -> None:
+    found, _ = anchored(clause(text), note(quote))
+    assert wording(clause(text).blocks)[: found[0].call].strip() == before
+
+
+def test_notes_are_numbered_in_the_order_of_their_marks() -> None:
+    clauses = [clause("We, the people.", number=0), clause("one two three"), clause("four", number=2)]
+    quotes = ["two three", "one two three", "one", "two"]
+    notes = [note("four", clause="cl-2"), *map(note, quotes), note("We", clause="pre")]
+    found = anchor(declaration(clauses, notes), Report())
+    assert [each.note.quote for each in found] == ["We", "one", "two", "one two three", "two three", "four"]
+    assert [each.number for each in found] == [1, 2, 3, 4, 5, 6]
+
+
+def test_lemma_is_given_as_the_text_has_it() -> None:
+    found, _ = anchored(clause("the “open\nsea” of 1702–1703, har\u00adbour"), note('"open sea" of 1702-1703, harbour'))
+    assert found[0].lemma == "“open sea” of 1702–1703, harbour"
+
+
+def test_look_alikes_are_the_best_few_and_do_not_repeat_one_another() -> None:
+    near = look_alikes("free trade", "fair trade, free trades and a free fair traders' fair")
+    assert [words for words, _ in near] == ["free trades", "fair trade", "free fair"]
+    assert [score for _, score in near] == sorted((score for _, score in near), reverse=True)
+    assert look_alikes("", "fair trade") == ()
+
+
+@given(st.data(), blocks())
+def test_words_cut_from_a_clause_are_anchored_there_or_reported(
+    data: st.DataObject, found_in: tuple[Element, ...]
+) -> None:
+    text = wording(found_in)
+    folded = fold(text).text
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    quote = text[start:end].strip()
+    found, report = anchored(of_blocks(found_in), note(quote))
+    wanted = fold(quote).text.strip()
+    count = sum(folded.startswith(wanted, at) for at in range(len(folded))) if wanted else 0
+    assert [problem.code for problem in report] == ([] if count == 1 else ["N004" if count else "N003"])
+    for each in found:
+        assert fold(text[each.start : each.end]).text == wanted
+        assert start <= each.start < each.end <= end
+
+
+@given(st.data(), blocks())
+def test_words_that_were_changed_are_never_anchored(data: st.DataObject, found_in: tuple[Element, ...]) -> None:
+    text = wording(found_in)
+    letters = [at for at, letter in enumerate(text) if letter.isalnum()]
+    assume(letters)
+    at = data.draw(st.sampled_from(letters))
+    changed = f"{text[max(0, at - 6) : at]}Ω{text[at + 1 : at + 7]}"
+    found, report = anchored(of_blocks(found_in), note(changed))
+    assert found == ()
+    assert [problem.code for problem in report] == ["N003"]
+
+
+@given(blocks(), st.text("abcdefgh ", min_size=1, max_size=20))
+def test_a_clause_more_changes_no_anchor(found_in: tuple[Element, ...], words: str) -> None:
+    notes = [note(quote, name=f"n-{n}") for n, quote in enumerate(wording(found_in).split())]
+    before = anchor(declaration([of_blocks(found_in)], notes), Report())
+    after = anchor(declaration([of_blocks(found_in), of_blocks([element("p", words)], 2)], notes), Report())
+    assert before == after

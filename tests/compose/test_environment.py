@@ -1,0 +1,60 @@
+"""Filling templates: escaped, sandboxed, and wrong at a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from postil.compose.environment import Templates
+from postil.problems import ContentError, Problem
+
+
+def filled(folder: Path, text: str, **data: object) -> str:
+    """Return a template filled."""
+    (folder / "page.xhtml").write_text(text, encoding="utf-8")
+    return Templates(folder).fill("page.xhtml", data)
+
+
+def problem(folder: Path, text: str, **data: object) -> Problem:
+    """Return what is wrong with a template."""
+    with pytest.raises(ContentError) as caught:
+        filled(folder, text, **data)
+    (found,) = caught.value.problems
+    return found
+
+
+def test_what_is_filled_in_is_escaped(tmp_path: Path) -> None:
+    assert filled(tmp_path, "<p>{{ a }}</p>\n", a='a < b & "c"') == "<p>a &lt; b &amp; &#34;c&#34;</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "sentence"),
+    [
+        ("<p>\n{{ nobody }}\n</p>", 2, "'nobody' is undefined"),
+        ("<p>\n\n{{ a.nobody }}</p>", 3, "has no attribute 'nobody'"),
+        ("<p>\n{% if %}\n</p>", 2, "Expected an expression"),
+        ("{% include 'lost.xhtml' %}", 1, "there is no such template"),
+        ("<p>\n{{ a + 1 }}", 2, "can only concatenate"),
+        ("<p>\n{{ '{b}'.format(c=1) }}", 2, "b"),
+        ("{{ a.__class__.__mro__ }}", 1, "access to attribute '__class__'"),
+    ],
+)
+def test_template_that_cannot_be_filled_is_told_with_its_line(
+    tmp_path: Path, text: str, line: int, sentence: str
+) -> None:
+    found = problem(tmp_path, text, a="x")
+    assert (found.code, found.place.line) == ("T001", line)
+    assert sentence in found.sentence
+    assert found.place.file == ("templates/lost.xhtml" if "lost" in text else "templates/page.xhtml")
+
+
+def test_line_is_that_of_the_template_where_the_fault_is(tmp_path: Path) -> None:
+    (tmp_path / "part.xhtml").write_text("\n\n{{ nobody }}", encoding="utf-8")
+    found = problem(tmp_path, "{% include 'part.xhtml' %}")
+    assert (found.place.file, found.place.line, found.place.excerpt) == ("templates/part.xhtml", 3, "{{ nobody }}")
+
+
+def test_content_is_data_and_never_code(tmp_path: Path) -> None:
+    assert filled(tmp_path, "{{ a }}", a="{{ 7 * 7 }}{% raw %}") == "{{ 7 * 7 }}{% raw %}"
+    assert problem(tmp_path, "{{ a.append(1) }}", a=[]).code == "T001"

@@ -1,0 +1,75 @@
+"""The layout engine gets the book's own pictures and faces, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from weasyprint.urls import FatalURLFetchingError
+
+from postil.model import Image
+from postil.render import fonts
+from postil.render.pdf.files import BASE, BookFiles
+
+LAMP = Image("images/lamp.png", "image/png", 1, 1, b"lamp")
+NAMED = Image("images/the lamp, größer.JPG", "image/jpeg", 1, 1, b"larger")
+
+
+@pytest.fixture
+def files() -> BookFiles:
+    return BookFiles((LAMP, NAMED))
+
+
+@pytest.mark.parametrize(
+    ("address", "data", "media_type"),
+    [
+        ("images/lamp.png", b"lamp", "image/png"),
+        ("images/the%20lamp,%20gr%C3%B6%C3%9Fer.JPG", b"larger", "image/jpeg"),
+        ("images/lamp.png?1", b"lamp", "image/png"),
+    ],
+)
+def test_a_picture_comes_from_memory(files: BookFiles, address: str, data: bytes, media_type: str) -> None:
+    found = files.fetch(BASE + address)
+    assert (found.read(), found.content_type) == (data, media_type)
+    assert files.refused == []
+
+
+def test_every_face_comes_from_its_package(files: BookFiles) -> None:
+    for face in fonts.faces():
+        found = files.fetch(f"{BASE}fonts/{face.path.name}")
+        assert (found.read(), found.content_type) == (face.path.read_bytes(), "font/ttf")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://example.org/images/lamp.png",
+        "https://example.org/a.css",
+        "ftp://example.org/a.png",
+        "data:image/png;base64,AAAA",
+        "file:///etc/passwd",
+        "file:///book",
+        "file:///book/",
+        "file:///book/../etc/passwd",
+        "file:///book/%2e%2e/etc/passwd",
+        "file:///book/images/../../etc/passwd",
+        "file:///book/images/none.png",
+        "file:///book/content/publication.yaml",
+        "file:///book/fonts/../fonts.py",
+        "file:///book/fonts/SourceSansPro-Black.ttf",
+        "file:///bookshop/images/lamp.png",
+        "file://host/book/images/lamp.png",
+        "images/lamp.png",
+        "",
+    ],
+)
+def test_everything_else_is_refused_and_kept(files: BookFiles, url: str) -> None:
+    with pytest.raises(FatalURLFetchingError):
+        files.fetch(url)
+    assert files.refused == [url]
+
+
+def test_a_refusal_ends_the_block_and_nothing_else_does(files: BookFiles) -> None:
+    with files.noting_refusals():
+        files.fetch("http://example.org/a")
+    assert files.refused == ["http://example.org/a"]
+    with pytest.raises(ZeroDivisionError), files.noting_refusals():
+        raise ZeroDivisionError

@@ -1,0 +1,49 @@
+"""What publication.yaml says of the book itself."""
+
+from __future__ import annotations
+
+from postil.model import Person, Publication
+from postil.problems import Report
+from postil.source.publication import bare_publication
+from postil.source.textfile import SourceText
+from postil.source.yamlfile import read_yaml
+from tests.source.markdown import shown
+
+
+def publication(text: str) -> tuple[Publication, Report]:
+    """Return the publication that a text describes."""
+    report = Report()
+    value = read_yaml(SourceText("content/publication.yaml", text), report)
+    assert value is not None
+    return bare_publication(value, report), report
+
+
+def test_everything_is_read() -> None:
+    made, report = publication(
+        "slug: quay\ntitle: T\nsubtitle: S\nlanguage: fr\nidentifier: urn:isbn:1\npublisher: P\npublisher-place: L\n"
+        "date: 2026-11-20\nrights: R\ndescription: |\n  one\n  two\n\n  three\nsubjects: [a, b]\nedition: First\n"
+        "colophon: Set in *type*.\nwords:\n  clause: Article {label}\n"
+    )
+    assert report == []
+    assert (made.slug, made.title, made.subtitle, made.language) == ("quay", "T", "S", "fr")
+    assert (made.identifier, made.publisher, made.publisher_place) == ("urn:isbn:1", "P", "L")
+    assert (made.date, made.rights, made.description) == ("2026-11-20", "R", "one two three")
+    assert (made.subjects, made.edition_statement, made.words) == (("a", "b"), "First", {"clause": "Article {label}"})
+    assert shown(*made.colophon) == "p(Set in em(type).)"
+    assert (made.foreword, made.texts, made.glossary, made.sources, made.images) == (None, (), (), (), ())
+
+
+def test_creators_are_authors_and_filed_as_they_are_named_unless_they_say_otherwise() -> None:
+    made, _ = publication("creators:\n  - name: A B\n  - name: C D\n    role: trl\n    file-as: D, C\n")
+    assert made.creators == (Person("A B", "aut", "A B"), Person("C D", "trl", "D, C"))
+
+
+def test_editions_are_those_named_or_else_all() -> None:
+    assert publication("editions: [epub, print]\n")[0].editions == ("epub", "print")
+    assert publication("title: A\n")[0].editions == ("print", "screen", "epub")
+    assert publication("editions: [scroll]\n")[0].editions == ("print", "screen", "epub")
+
+
+def test_footnote_in_the_colophon_is_told() -> None:
+    _, report = publication("colophon: |\n  One.[^1]\n\n  [^1]: two\n")
+    assert [(problem.code, problem.place.line) for problem in report] == [("M011", 4)]

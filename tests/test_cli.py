@@ -1,0 +1,411 @@
+"""The command line as its user meets it: every verb and option, what is told where, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+
+import pytest
+
+from postil import __version__, arguments, cli
+from postil.cli import main
+from tests.tinybook import TEXT, write_book
+
+ROOT = Path(__file__).resolve().parent.parent
+WRONG = TEXT.replace("kind: article", "kimd: article") + "\nSee [gone](gone.md).\n"
+LOADED = """
+import sys
+from postil.cli import main
+code = main(sys.argv[1:])
+heavy = {"yaml", "jinja2", "lxml", "weasyprint", "markdown_it", "fontTools", "PIL", "babel", "ebooklib", "pikepdf"}
+print(code, *sorted(heavy & sys.modules.keys()), file=sys.stderr)
+"""
+WITHOUT_PANGO = """
+import sys
+import cffi
+from postil.cli import main
+
+def find_nothing(self, name, flags=0):
+    raise OSError(f"cannot load library '{name}'")
+
+cffi.FFI.dlopen = find_nothing
+sys.exit(main(sys.argv[1:]))
+"""
+PAGE = "The harbour\n\nIt was a fine\N{NO-BREAK SPACE} harbour, and the ships that came to it were many.\n"
+
+
+@pytest.fixture
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a book, which is where we are."""
+    folder = write_book(tmp_path / "book")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a book that has two errors in its text, which is where we are."""
+    folder = write_book(tmp_path / "wrong", text=WRONG)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def run(program: list[str], *words: str, folder: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
+    command = [sys.executable, *program, *words]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def postil(*words: str, folder: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
+    return run(["-m", "postil"], *words, folder=folder, **variables)
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """Return the exit code of a command and what it printed."""
+    code = main(list(words))
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+@pytest.mark.parametrize("word", ["--help", "-h", "help"])
+def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str], word: str) -> None:
+    code, out, err = said(capsys, word)
+    assert (code, err) == (0, "")
+    assert re.findall(r"^  (\w+) ", out, re.MULTILINE) == [*cli.EDITIONS, *cli.VERBS, "test"]
+
+
+def test_no_verb_is_short_help_and_a_mistake(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys) == (2, "", arguments.USE)
+
+
+@pytest.mark.parametrize("word", ["--version", "-V"])
+def test_the_version(capsys: pytest.CaptureFixture[str], word: str) -> None:
+    assert said(capsys, word) == (0, f"postil {__version__}\n", "")
+
+
+@pytest.mark.parametrize("verb", [*cli.EDITIONS, *cli.VERBS])
+def test_each_verb_has_its_help(capsys: pytest.CaptureFixture[str], verb: str) -> None:
+    code, out, err = said(capsys, verb, "--help")
+    assert (code, err) == (0, "")
+    assert out.startswith("usage: postil ")
+    assert "--output" in out or verb == "check"
+
+
+USAGE = {
+    "a mistyped verb": (["pfd"], "there is no verb 'pfd'; did you mean 'pdf'?"),
+    "a verb like none": (["zzzzzz"], "there is no verb 'zzzzzz'; --help says more"),
+    "an empty verb": ([""], "there is no verb ''; --help says more"),
+    "an option first": (["--book", "x", "pdf"], "the verb comes first, then the options: postil VERB --book"),
+    "test, installed": (["test"], "'test' is a verb of the project's own folder: python3 build.py test"),
+    "a second verb that makes nothing": (["pdf", "check"], "argument VERB: invalid choice: 'check'"),
+    "an unknown option": (["pdf", "--bogus"], "unrecognized arguments: --bogus (postil pdf --help says more)"),
+    "an option cut short": (["pdf", "--qui"], "unrecognized arguments: --qui"),
+    "a word too many": (["check", "x"], "unrecognized arguments: x (postil check --help says more)"),
+    "an option without its value": (["epub", "-o"], "argument -o/--output: expected one argument"),
+    "an unknown format": (["check", "--format", "xml"], "argument --format: invalid choice: 'xml'"),
+    "no book there": (["check", "--book", "none"], "none holds no book: content/publication.yaml is not there"),
+    "no page": (["import"], "the following arguments are required: FILE"),
+    "an unknown kind": (["import", "x.txt", "--kind", "poem"], "argument --kind: invalid choice: 'poem'"),
+    "an unknown schema": (["schema", "publicaton"], "there is no schema 'publicaton'; did you mean 'publication'?"),
+}
+
+
+@pytest.mark.parametrize(("words", "line"), USAGE.values(), ids=USAGE.keys())
+def test_a_wrong_command_is_one_line(capsys: pytest.CaptureFixture[str], words: list[str], line: str) -> None:
+    code, out, err = said(capsys, *words)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"postil: {line}")
+    assert err.count("\n") == 1
+
+
+def test_a_wrong_command_ends_the_process_with_2_and_no_traceback() -> None:
+    done = postil("epbu")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        "postil: there is no verb 'epbu'; did you mean 'epub'?\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--help"], ["--version"], [], ["pfd"], ["pdf", "--help"], ["schema", "--help"], ["import"], ["check", "--x"]],
+)
+def test_help_and_mistakes_load_no_stage(words: list[str]) -> None:
+    assert run(["-c", LOADED], *words).stderr.splitlines()[-1] in ("0", "2")
+
+
+def test_a_check_loads_no_layout_engine(book: Path) -> None:
+    code, *heavy = run(["-c", LOADED], "check", folder=book).stderr.split()
+    assert code == "0"
+    assert {"yaml", "lxml"} <= set(heavy)
+    assert not {"weasyprint", "ebooklib", "pikepdf"} & set(heavy)
+
+
+def test_editions_are_told_one_line_for_each_file(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = said(capsys, "pdf", "epub")
+    assert (code, err) == (0, "")
+    shown = [re.sub(r"\d+ (pages|kB)|[\d.]+ s$", r"N \1", line).strip() for line in out.splitlines()]
+    assert shown == [
+        os.path.join("dist", "lamp-print.pdf") + "  N pages  N kB  N",
+        os.path.join("dist", "lamp-screen.pdf") + "  N pages  N kB  N",
+        os.path.join("dist", "lamp.epub") + "  N kB  N",
+    ]
+    assert {path.name for path in (book / "dist").iterdir()} >= {"lamp-print.pdf", "lamp-screen.pdf", "lamp.epub"}
+
+
+def test_all_makes_what_the_publication_lists_each_once(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = said(capsys, "all", "epub")
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines()] == [
+        os.path.join("dist", "lamp-print.pdf"),
+        os.path.join("dist", "lamp.epub"),
+    ]
+
+
+def test_quiet_says_nothing(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "epub", "-q") == (0, "", "")
+    assert (book / "dist" / "lamp.epub").is_file()
+
+
+def test_a_book_and_an_output_elsewhere(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    code, out, _ = said(capsys, "epub", "--book", "../book", "-o", "made/here")
+    assert (code, out.split()[0]) == (0, os.path.join("made", "here", "lamp.epub"))
+    code, out, _ = said(capsys, "epub", "--book", "../book")
+    assert (code, out.split()[0]) == (0, str(book / "dist" / "lamp.epub"))
+
+
+def test_without_a_book_here_it_is_the_default_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert arguments.book_folder(None) == ROOT
+    assert arguments.output_folder(None, ROOT) == ROOT / "dist"
+    assert arguments.content_folder(None) == ROOT / "content"
+
+
+def test_nothing_is_written_into_an_installed_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = ROOT / "postil" / "data"
+    monkeypatch.setattr("postil.arguments.folder", lambda name: data / name)
+    assert arguments.output_folder(None, arguments.book_folder(None)) == tmp_path / "dist"
+    assert arguments.content_folder(None) == tmp_path
+
+
+def test_open_opens_each_file(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    assert main(["epub", "-q", "--open"]) == 0
+    assert opened == [(book / "dist" / "lamp.epub").as_uri()]
+
+
+def test_an_output_that_cannot_be_written_is_one_line(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "taken").write_bytes(b"")
+    code, out, err = said(capsys, "epub", "-o", "taken")
+    assert (code, out, err.count("\n")) == (3, "", 1)
+    assert err.startswith(f"postil: cannot write into {book / 'taken'}: ")
+
+
+def test_a_check_of_a_right_book_says_nothing_and_makes_nothing(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "check") == (0, "", "")
+    assert not (book / "dist").exists()
+
+
+@pytest.mark.parametrize("verb", ["check", "pdf", "epub", "all"])
+def test_errors_are_told_all_together_in_their_order(
+    wrong: Path, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    code, out, err = said(capsys, verb)
+    assert (code, out) == (1, "")
+    places = re.findall(r"^content/lamp\.md:(\d+):\d+: error\[", err, re.MULTILINE)
+    assert len(places) > 1
+    assert places == sorted(places)
+    assert "content/lamp.md:3:1: error[S001]: " in err
+    assert "     3 | kimd: article\n       | ^^^^\n  did you mean: 'kind' (0.75)" in err
+    assert err.splitlines()[-1] == f"{len(places)} errors"
+    assert not (wrong / "dist").exists()
+
+
+def test_errors_in_json_are_the_only_thing_on_standard_output(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = said(capsys, "check", "--format", "json")
+    problems = [json.loads(line) for line in out.splitlines()]
+    assert (code, err) == (1, "")
+    assert {problem["file"] for problem in problems} == {"content/lamp.md"}
+
+
+def test_made_files_are_kept_out_of_json(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = said(capsys, "epub", "--format", "json")
+    assert (code, out) == (0, "")
+    assert "lamp.epub" in err
+
+
+def test_errors_for_github_are_commands(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = said(capsys, "check", "--format", "github")
+    assert (code, err) == (1, "")
+    assert all(line.startswith("::error file=content/lamp.md,line=") for line in out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("terminal", "variable", "colours"),
+    [(True, None, True), (True, "", True), (True, "1", False), (False, None, False)],
+)
+def test_colours_are_for_a_terminal_that_wants_them(
+    wrong: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: bool,
+    variable: str | None,
+    colours: bool,
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if variable is not None:
+        monkeypatch.setenv("NO_COLOR", variable)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    assert ("\033[1;31merror[S001]\033[0m" in said(capsys, "check")[2]) is colours
+
+
+def test_progress_is_told_on_a_terminal_and_wiped_off(
+    book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert said(capsys, "epub")[2] == "\r\033[Kepub ...\r\033[K"
+    assert said(capsys, "epub", "-q")[2] == ""
+
+
+def test_schemas_are_named_and_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = said(capsys, "schema")
+    names = out.splitlines()
+    assert (code, set(names) >= {"publication", "notes", "glossary", "sources", "metadata"}) == (0, True)
+    for name in names:
+        code, out, _ = said(capsys, "schema", name)
+        assert code == 0
+        assert json.loads(out)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_schemas_are_written_into_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = said(capsys, "schema", "-o", "schema")
+    assert code == 0
+    assert os.path.join("schema", "notes.schema.json") in out.splitlines()
+    assert all(Path(line).is_file() for line in out.splitlines())
+
+
+def test_clean_takes_away_what_was_made(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["epub", "-q"])
+    (book / "dist" / "mine.txt").write_bytes(b"")
+    lines = [os.path.join("dist", name) + "  removed\n" for name in ("lamp.epub", "manifest.json")]
+    assert said(capsys, "clean") == (0, "".join(lines), "")
+    assert [path.name for path in (book / "dist").iterdir() if path.name != ".postil-lock"] == ["mine.txt"]
+    assert said(capsys, "clean") == (0, "", "")
+
+
+def test_clean_makes_no_folder(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "clean") == (0, "", "")
+    assert not (book / "dist").exists()
+
+
+@pytest.fixture
+def page(book: Path) -> Path:
+    path = book / "saved.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def test_a_page_becomes_a_content_file(book: Path, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = said(capsys, "import", "saved.txt")
+    assert code == 0
+    *review, last = out.splitlines()
+    assert review
+    assert last.startswith(os.path.join("content", "the-harbour.md") + "  written; ")
+    assert "a fine harbour" in (book / "content" / "the-harbour.md").read_text(encoding="utf-8")
+
+
+def test_an_existing_content_file_is_replaced_with_force_only(
+    book: Path, page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["import", "saved.txt", "-o", "content/lamp.md", "--kind", "declaration"]
+    code, out, err = said(capsys, *words)
+    there = os.path.join("content", "lamp.md")
+    assert (code, out) == (2, "")
+    assert err == f"postil: {there} is there already; --force replaces it, -o names another file\n"
+    assert (book / "content" / "lamp.md").read_text(encoding="utf-8") == TEXT
+    assert said(capsys, *words, "--force")[0] == 0
+    assert "kind: declaration" in (book / "content" / "lamp.md").read_text(encoding="utf-8")
+
+
+def test_a_page_goes_into_a_folder_that_is_named(book: Path, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "drafts").mkdir()
+    assert said(capsys, "import", "saved.txt", "-o", "drafts")[0] == 0
+    assert (book / "drafts" / "the-harbour.md").is_file()
+
+
+@pytest.mark.parametrize("name", ["none.txt", "content"])
+def test_a_page_that_cannot_be_read_is_a_problem(book: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    code, out, err = said(capsys, "import", name)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"{name}:1:1: error[F001]: the page cannot be read: ")
+
+
+def test_a_binary_page_is_a_problem(book: Path, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page.write_bytes(bytes(range(256)) * 8)
+    code, out, err = said(capsys, "import", "saved.txt")
+    assert (code, out) == (1, "")
+    assert "error[I0" in err
+
+
+def test_an_interruption_is_130(
+    book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(folder: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("postil.pipeline.prepare", interrupt)
+    assert said(capsys, "epub") == (130, "", "postil: interrupted; nothing is half written\n")
+
+
+def test_our_own_bug_keeps_its_traceback(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(folder: Path) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("postil.pipeline.prepare", fail)
+    with pytest.raises(ZeroDivisionError):
+        main(["check"])
+
+
+def test_without_pango_a_pdf_says_how_to_install_it_and_an_epub_is_made(book: Path) -> None:
+    done = run(["-c", WITHOUT_PANGO], "pdf", folder=book)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1)
+    assert done.stderr.startswith("postil: a PDF needs the library Pango")
+    assert not (book / "dist").exists()
+    done = run(["-c", WITHOUT_PANGO], "epub", folder=book)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (book / "dist" / "lamp.epub").is_file()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pipe that breaks")
+@pytest.mark.parametrize("words", [["schema", "publication"], ["--help"], ["check", "--format", "json"]])
+def test_a_reader_that_has_gone_ends_the_run_quietly(wrong: Path, words: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "postil", *words]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, env=environment, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_letters_that_the_terminal_lacks_are_spelt(book: Path, page: Path) -> None:
+    page.write_text(PAGE.replace("fine\N{NO-BREAK SPACE} ", "f\xc3\xaane "), encoding="utf-8")
+    done = postil("import", "saved.txt", folder=book, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\xea" in done.stdout

@@ -1,0 +1,156 @@
+"""The way through: read, compose, prove, lay out and bind, write; or nothing at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from postil.model import EditionName, MadeFile
+from postil.pipeline import build, import_page, manifest_of, prepare, schema_files, write_schemas
+from postil.problems import ContentError, Missing
+from tests.tinybook import PUBLICATION, TEXT, write_book
+
+PAGE = "The harbour\n\nIt was a fine harbour, and the ships that came to it were many.\n"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return write_book(tmp_path / "book")
+
+
+def make(book: Path, *editions: EditionName) -> list[str]:
+    """Make editions and return in which order they were begun."""
+    begun: list[str] = []
+    build(book, lambda _: editions, book / "dist", begun.append)
+    return begun
+
+
+def manifest(book: Path) -> list[dict[str, object]]:
+    entries: list[dict[str, object]] = json.loads((book / "dist" / "manifest.json").read_bytes())["files"]
+    return entries
+
+
+def test_editions_are_made_in_order_and_the_manifest_tells_of_them(book: Path) -> None:
+    assert make(book, "print", "epub") == ["print", "epub"]
+    assert [entry["path"] for entry in manifest(book)] == ["lamp-print.pdf", "lamp.epub"]
+    for entry in manifest(book):
+        data = (book / "dist" / str(entry["path"])).read_bytes()
+        assert (entry["bytes"], entry["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+    paper, epub = manifest(book)
+    assert (paper["edition"], epub["edition"]) == ("print", "epub")
+    assert isinstance(paper["pages"], int)
+    assert "pages" not in epub
+
+
+def test_what_was_made_is_told_with_its_place_and_time(book: Path) -> None:
+    (done,) = build(book, lambda composition: composition.publication.editions[1:], book / "out", lambda _: None)
+    assert (done.path, done.made.edition) == (book / "out" / "lamp.epub", "epub")
+    assert done.path.read_bytes() == done.made.data
+    assert done.seconds > 0
+
+
+def test_editions_made_before_stay_in_the_manifest_until_their_file_is_gone(book: Path) -> None:
+    before = [{"path": name, "edition": "print", "bytes": 1} for name in ("old.pdf", "gone.pdf")]
+    (book / "dist").mkdir()
+    (book / "dist" / "old.pdf").write_bytes(b"x")
+    (book / "dist" / "manifest.json").write_text(json.dumps({"files": before}), encoding="utf-8")
+    make(book, "epub")
+    assert [entry["path"] for entry in manifest(book)] == ["lamp.epub", "old.pdf"]
+
+
+def test_a_new_entry_replaces_the_old_one() -> None:
+    made = MadeFile("a.pdf", "print", b"new", 3)
+    before: list[dict[str, object]] = [{"path": "a.pdf", "bytes": 9}, {"path": "b.epub", "edition": "epub", "more": 1}]
+    entries = json.loads(manifest_of([made], before))["files"]
+    assert entries == [
+        {"path": "a.pdf", "edition": "print", "bytes": 3, "sha256": hashlib.sha256(b"new").hexdigest(), "pages": 3},
+        {"path": "b.epub", "edition": "epub", "more": 1},
+    ]
+
+
+def test_the_same_book_gives_the_same_bytes(book: Path, tmp_path: Path) -> None:
+    other = write_book(tmp_path / "elsewhere" / "book")
+    make(book, "epub")
+    make(other, "epub")
+    for name in ("lamp.epub", "manifest.json"):
+        assert (book / "dist" / name).read_bytes() == (other / "dist" / name).read_bytes()
+
+
+@pytest.mark.parametrize(("words", "code"), [("[nowhere](gone.md)", "X003"), ("a \N{SNOWMAN}", "C001")])
+def test_nothing_is_written_where_the_content_is_wrong(tmp_path: Path, words: str, code: str) -> None:
+    book = write_book(tmp_path, text=f"{TEXT}\nSee {words}.\n")
+    with pytest.raises(ContentError) as caught:
+        make(book, "print", "epub")
+    assert [(p.code, p.place.file, p.place.line) for p in caught.value.problems] == [(code, "content/lamp.md", 8)]
+    assert not (book / "dist").exists()
+
+
+def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    book = write_book(tmp_path, text=TEXT.replace("kind", "kimd"), publication=PUBLICATION.replace("rights", "right"))
+    with pytest.raises(ContentError) as caught:
+        prepare(book)
+    assert {p.place.file for p in caught.value.problems} == {"content/publication.yaml", "content/lamp.md"}
+
+
+def test_a_book_without_publication_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    with pytest.raises(ContentError) as caught:
+        prepare(tmp_path)
+    assert [(p.code, p.place.file) for p in caught.value.problems] == [("F001", "content/publication.yaml")]
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "saved page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def test_a_page_is_named_by_its_title_inside_a_folder(tmp_path: Path, page: Path) -> None:
+    path, _, _ = import_page(page, None, tmp_path, False)
+    assert path == tmp_path / "the-harbour.md"
+    assert "kind: article" in path.read_text(encoding="utf-8")
+
+
+def test_what_was_changed_in_a_page_is_told(tmp_path: Path, page: Path) -> None:
+    page.write_text(PAGE.replace("fine", "fine\N{NO-BREAK SPACE} "), encoding="utf-8")
+    _, review, _ = import_page(page, None, tmp_path, False)
+    assert review
+
+
+def test_a_page_is_never_written_over_a_file_without_leave(tmp_path: Path, page: Path) -> None:
+    target = tmp_path / "x.md"
+    target.write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError, match=r"x\.md"):
+        import_page(page, "article", target, False)
+    assert target.read_text(encoding="utf-8") == "mine"
+    import_page(page, "declaration", target, True)
+    assert "kind: declaration" in target.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["none.txt", ""])
+def test_a_page_that_cannot_be_read_is_a_problem(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        import_page(tmp_path / name, None, tmp_path / "x.md", False)
+    assert [problem.code for problem in caught.value.problems] == ["F001"]
+
+
+def test_a_binary_file_is_a_problem_and_nothing_is_written(tmp_path: Path, page: Path) -> None:
+    page.write_bytes(bytes(range(256)) * 8)
+    with pytest.raises(ContentError):
+        import_page(page, None, tmp_path / "x.md", False)
+    assert not (tmp_path / "x.md").exists()
+
+
+def test_the_schemas_are_written_as_they_are_printed(tmp_path: Path) -> None:
+    written = {path.name: path.read_text(encoding="utf-8") for path in write_schemas(tmp_path / "schema")}
+    assert written == {f"{name}.schema.json": text for name, text in schema_files().items()}
+    assert {"publication", "notes"} < schema_files().keys()
+
+
+def test_schemas_that_cannot_be_written_are_told_in_one_line(page: Path) -> None:
+    with pytest.raises(Missing, match="cannot write into"):
+        write_schemas(page)
