@@ -1,7 +1,7 @@
 """The command line, and the only place that prints.
 
 Takes the arguments and gives the exit code: 0 made, 1 the content has errors, 2 usage, 3 something needed is
-missing, 130 interrupted. Files made are told on standard output, one line each; problems and progress go to
+missing, 4 an edition failed its proof, 130 interrupted. Files made are told on standard output, one line each; problems and progress go to
 standard error. With `--format json` nothing but JSON goes to standard output.
 """
 
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from postil import __version__, arguments
 from postil.arguments import USE, Usage, book_folder, content_folder, output_folder, unknown
-from postil.problems import ContentError, Missing, Problem
+from postil.problems import ContentError, Missing, Problem, ProofError
 
 # The stages are imported where a verb begins them: help and a mistyped option are answered at once.
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-MADE, WRONG, USAGE, NEEDED, INTERRUPTED = 0, 1, 2, 3, 130
+MADE, WRONG, USAGE, NEEDED, UNPROVED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 NOBODY_READS = 141
 """What a shell sees of a program that was ended because the reader of its output has gone."""
 EDITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({"pdf": ("print", "screen"), "epub": ("epub",), "all": ()})
@@ -92,7 +92,11 @@ def build_editions(words: list[str]) -> int:
         with progress(options.quiet) as begun:
             return build(book, lambda composition: chosen(options.verbs, composition), output, begun)
 
-    made = reporting(done, options.format)
+    try:
+        made = reporting(done, options.format)
+    except ProofError as error:
+        say(error.problems, options.format)
+        return UNPROVED
     for file in made or ():
         if not options.quiet:
             tell([told(file)], options.format)

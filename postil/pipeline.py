@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from postil.model import Composition, EditionName, MadeFile
 from postil.output import Output, write_all
-from postil.problems import ContentError, Place, Problem
+from postil.problems import ContentError, Place, Problem, ProofError
 from postil.resources import folder
 
 # Each stage is imported where it begins, so that a verb loads only what it uses; a PDF engine takes a second.
@@ -76,11 +76,21 @@ def build(
         begun(edition)
         start = time.perf_counter()
         made.append((make(composition, edition), time.perf_counter() - start))
+    prove(composition, [file for file, _ in made])
     files = {file.path: file.data for file, _ in made}
     with Output(output) as out:
         manifest = manifest_of([file for file, _ in made], out.manifest())
         out.commit({**files, "manifest.json": manifest})
     return [Done(file, output / file.path, seconds) for file, seconds in made]
+
+
+def prove(composition: Composition, made: Iterable[MadeFile]) -> None:
+    """Look whether made files say what their source says; ProofError with everything in which one does not."""
+    from postil.proof.notes import prove_notes
+
+    problems = [problem for file in made for problem in prove_notes(composition, file)]
+    if problems:
+        raise ProofError(problems)
 
 
 def manifest_of(made: Iterable[MadeFile], before: Iterable[dict[str, object]]) -> bytes:

@@ -63,6 +63,14 @@ class ContentError(Exception):
         super().__init__("; ".join(f"{p.place.file}:{p.place.line}: {p.sentence}" for p in self.problems))
 
 
+class ProofError(Exception):
+    """An edition was made and does not say what its source says; `problems` names what is wrong in it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sort(problems))
+        super().__init__("; ".join(f"{p.place.file}:{p.place.line}: {p.sentence}" for p in self.problems))
+
+
 class Missing(Exception):
     """Something outside the book is needed and absent; the text is one line that says how to install it."""
 

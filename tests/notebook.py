@@ -19,9 +19,9 @@ We, the people of the quay.
 
 I. The quay is open to all. Team Beta keeps the bell, and the fair trade of tar.
 
-II. Fees are due. The quay shall be lit; the quay shall be swept. The common ferry.
+II. Fees are due. On the quay is light; the quay shall be swept. The common ferry.
 """
-REST = "kind: textual\n    short: Short.\n    note: Long.   \n    author: AK\n    date: 2026-11-20\n"
+REST = "kind: textual\n    short: Short.\n    note: Long.   \n    author: AK\n    date: 2026-11-20"
 NOTES = f"""\
 # of all kinds
 notes:
@@ -32,7 +32,8 @@ notes:
     {REST}
   - clause: I   
     quote: 'open to all'   # the lemma
-    {REST}    reviewed: {{sum: 0000000000000000, date: 2026-01-01, by: BO}}
+    {REST}
+    reviewed: {{sum: 0000000000000000, date: 2026-01-01, by: BO}}
   # those that do not
   - clause: I
     id: n-team
@@ -50,7 +51,8 @@ notes:
   - clause: II
     id: n-quay
     quote: the quay
-    {REST}"""  # noqa: W291
+    {REST}
+"""  # noqa: W291
 SOUND = NOTES[: NOTES.index("  # those that do not")]
 
 

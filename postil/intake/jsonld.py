@@ -64,7 +64,7 @@ def read_remark(annotation: Object) -> Remark:
     return Remark(
         id=text(annotation.get("id")),
         selections=tuple(dict.fromkeys(s for target in objects(annotation.get("target")) for s in selections(target))),
-        short=" ".join((shorts[0] if shorts else first_sentence(full)).split("\n")),
+        short=shorts[0] if shorts else first_sentence(full),
         full=full or "\n\n".join(shorts),
         tags=tuple(body for body in bodies if _purpose(body) == "tagging"),
         author=_author(annotation),

@@ -7,20 +7,17 @@ characters. A mark that could not be read back is left out rather than shown.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from postil.intake.escaping import AT_START, INSIDE
-from postil.intake.htmltext import is_block, one_blank
+from postil.intake.escaping import AT_START
+from postil.intake.htmltext import is_block
+from postil.intake.runningtext import line
 from postil.model import Element, Node, text_of
 
 WIDTH = 112
-_TOKEN = re.compile(r"(?:\{[^}\n]*\}|\\.|`[^`]*`|[^ `\\{]|[`\\{])+", re.DOTALL)
-_SAFE_START = re.compile(r"[^\W\d_]|[(‘“«]|\d+[^\d.)]")
-_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>]+|#[\w.-]+|[\w-]+\.md(?:#[\w.-]+)?", re.I)
+_TOKEN = re.compile(r"(?:\{[^}]*\}|\\.|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|[^ ])+")
+_SAFE_START = re.compile(r"[^\W\d_]|[(‘“«\\\[]|\*{1,2}\w|\d+[^\d.)]")
 _AFTER_BREAK = re.compile(r"[-=:|+]")
-_VALUE = re.compile(r"[\w-]+")
-_MARKS = {"em": "*", "strong": "**"}
 
 
 def markdown(nodes: Iterable[Node]) -> str:
@@ -97,7 +94,7 @@ def _definitions(element: Element) -> str:
     made: list[str] = []
     for child in element.children:
         if isinstance(child, Element) and child.name == "dt":
-            made.append(f"\n{_line(child.children)}" if made else _line(child.children))
+            made.append(f"\n{line(child.children)}" if made else line(child.children))
         elif isinstance(child, Element) and child.name == "dd":
             made.append(_indented(markdown(child.children), ": ", "  "))
     return "\n".join(made)
@@ -107,7 +104,7 @@ def _table(element: Element) -> str:
     """Return a table whose first row is its head."""
     rows = [
         [
-            _line(cell.children).replace("\\\n", " ").replace("|", "\\|")
+            line(cell.children).replace("\\\n", " ").replace("|", "\\|")
             for cell in row.children
             if isinstance(cell, Element)
         ]
@@ -130,8 +127,7 @@ def _indented(text: str, first: str, rest: str) -> str:
 
 def _paragraph(nodes: Sequence[Node]) -> str:
     """Return running words in lines, none of which begins like anything but words."""
-    lines = _line(nodes).split("\\\n")
-    safe = [_start(line, after_break=number > 0) for number, line in enumerate(lines)]
+    safe = [_start(each, after_break=number > 0) for number, each in enumerate(line(nodes).split("\\\n"))]
     return "\\\n".join(map(_wrapped, safe))
 
 
@@ -146,83 +142,9 @@ def _start(line: str, after_break: bool) -> str:
 
 def _wrapped(line: str) -> str:
     lines: list[str] = []
-    for word in _TOKEN.findall(line):
+    for word in (token.group() for token in _TOKEN.finditer(line)):
         if lines and (len(lines[-1]) + len(word) < WIDTH or not _SAFE_START.match(word)):
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     return "\n".join(lines)
-
-
-def _line(nodes: Sequence[Node]) -> str:
-    """Return running words on one line, but for line breaks."""
-    text = _inline(nodes, frozenset())
-    return re.sub(r" *\\\n *", "\\\\\n", text).strip(" ").removesuffix("\\\n")
-
-
-def _inline(nodes: Sequence[Node], inside: frozenset[str]) -> str:
-    made = ""
-    for place, node in enumerate(nodes):
-        if isinstance(node, str):
-            words = _escaped(node)
-            made += words.lstrip(" ") if made.endswith((" ", "\\\n")) else words
-        else:
-            made += _marked(node, made, one_blank(text_of(tuple(nodes[place + 1 :])))[:1], inside)
-    return made
-
-
-def _escaped(words: str) -> str:
-    """Return words with all marks escaped, also that which would make a picture of a link behind them."""
-    escaped = INSIDE.sub(lambda mark: f"\\{mark.group()}", one_blank(words))
-    return f"{escaped[:-1]}\\!" if escaped.endswith("!") else escaped
-
-
-def _marked(element: Element, before: str, after: str, inside: frozenset[str]) -> str:
-    """Return an element of running text with its marks, or its words alone; `after` is the character that follows."""
-    if element.name == "br":
-        return "\\\n"
-    if element.name == "code":
-        return _code(text_of(element.children))
-    words = _inline(element.children, inside | {element.name})
-    bare = words.strip(" ")
-    if not bare or element.name in inside:
-        return words
-    left, right = words[: len(words) - len(words.lstrip(" "))], words[len(words.rstrip(" ")) :]
-    return left + _between_marks(element, bare, (before + left)[-1:], (right + after)[:1]) + right
-
-
-def _between_marks(element: Element, words: str, before: str, after: str) -> str:
-    href = element.attributes.get("href", "")
-    if element.name == "a" and _LINK.fullmatch(href):
-        return f"[{words}](<{href}>)" if re.search("[()]", href) else f"[{words}]({href})"
-    if element.name == "span" and (given := _attributes(element)):
-        return f"[{words}]{{{given}}}"
-    mark = _MARKS.get(element.name, "")
-    return f"{mark}{words}{mark}" if mark and _can_open(before, words[0]) and _can_open(after, words[-1]) else words
-
-
-def _can_open(outside: str, inside: str) -> bool:
-    """Tell whether a mark of emphasis between two characters is read as one: left or right flanking, not both.
-
-    https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
-    """
-    if outside == "*" or inside == "\n":
-        return False
-    return not _is_sign(inside) or not outside or outside.isspace() or _is_sign(outside)
-
-
-def _is_sign(char: str) -> bool:
-    return unicodedata.category(char)[0] in "PS"
-
-
-def _attributes(element: Element) -> str:
-    given = element.attributes
-    return " ".join(f"{name}={given[name]}" for name in ("lang", "dir") if _VALUE.fullmatch(given.get(name, "")))
-
-
-def _code(words: str) -> str:
-    """Return words between backticks that do not occur in them: https://spec.commonmark.org/0.31.2/#code-spans."""
-    words = " ".join(words.split("\n"))
-    fence = "`" * (1 + max((len(run) for run in re.findall("`+", words)), default=0))
-    pad = " " if words.startswith(("`", " ")) or words.endswith(("`", " ")) else ""
-    return f"{fence}{pad}{words}{pad}{fence}" if words.strip() else words

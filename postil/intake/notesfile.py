@@ -42,7 +42,7 @@ def _group(entry: Entry, indent: str) -> Iterator[str]:
 
 
 def _text(key: str, value: str, indent: str) -> Iterator[str]:
-    block = key in BLOCKS or (key == "short" and len(value) > WIDTH)
+    block = key in BLOCKS or (key == "short" and ("\n" in value or len(value) > WIDTH))
     if block and value == value.strip() and not _NO_BLOCK.search(value) and not UNPRINTABLE.search(value):
         yield f"{indent}{key}: |"
         yield from (f"{indent}  {line}" if line else "" for line in value.split("\n"))

@@ -12,6 +12,7 @@ import re
 import stat
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -135,6 +136,12 @@ def _not_opened(path: Path, name: str, error: OSError) -> Problem:
     if path.is_dir():
         return _not_ordinary(name, "a folder")
     return _not_ordinary(name, f"not readable: {os.strerror(error.errno or errno.EIO)}")
+
+
+def hidden_in(text: str, place: Place) -> Iterator[Problem]:
+    """F003: each character of a text that was written by its number can be seen; `place` is the text's."""
+    if hidden := _HIDDEN.search(text):
+        yield _hidden(place, hidden[0])
 
 
 def _refuse_hidden(source: SourceText) -> None:

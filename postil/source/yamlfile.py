@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from postil.problems import Place, Problem
-from postil.source.textfile import SourceText
+from postil.source.textfile import SourceText, hidden_in
 from postil.source.value import Value, plain
 from postil.source.yamlsyntax import explain
 
@@ -126,6 +126,8 @@ class _Reader:
             return Value(self.text[slice(*_span(event))], place)
         if event.style is None:
             self.refuse_remark(event)
+        if "\\" in self.text[slice(*_span(event))]:
+            self.report.extend(hidden_in(event.value, place))
         return Value(event.value, place, line_places=self.block_lines(event))
 
     def refuse_remark(self, event: yaml.ScalarEvent) -> None:

@@ -1,4 +1,4 @@
-"""Drift: what an edit of the text does to its notes is said, and no note is ever moved to words that are not its own."""
+"""Drift: what an edit of the text does to its notes is said, and no note is ever moved to words not its own."""
 
 from __future__ import annotations
 
@@ -192,7 +192,7 @@ def notes_on(words: Words, number: int) -> st.SearchStrategy[list[Note]]:
     return st.lists(run.map(lambda drawn: note_on(words, number, *drawn)), max_size=4)
 
 
-def note_on(words: Words, number: int, start: int, size: int, *around: bool) -> Note:  # noqa: PLR0913
+def note_on(words: Words, number: int, start: int, size: int, *around: bool) -> Note:
     """Return a note on a run of words."""
     before = words[start - 1] if around[0] and start else ""
     after = " ".join(words[start + size : start + size + 1]) if around[1] else ""

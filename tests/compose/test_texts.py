@@ -21,7 +21,7 @@ def charter(publication: Publication) -> Declaration:
 
 def test_article_has_its_heading_blocks_and_footnotes(publication: Publication) -> None:
     article = next(text for text in publication.texts if isinstance(text, Article))
-    data = article_data(article)
+    data = article_data(article, publication.glossary)
     assert (data["title"], data["subtitle"], data["author"]) == ("The Crossing", "How a river is crossed", "")
     assert [block["name"] for block in data["blocks"]] == ["p", "h2", "p", "figure", "h2", "table", "dl"]
     assert [each["calls"] for each in data["footnotes"]] == [["call-fn-1", "call-fn-1-2"], ["call-fn-2"]]

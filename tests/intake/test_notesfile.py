@@ -41,7 +41,7 @@ def test_a_file() -> None:
         + "A " * 60
         + "b\n"
         "    note: |\n      One.\n\n      Two.\n    see: [cl-1, cl-2]\n    sources:\n      - a\n      - id: b\n"
-        '        at: "p. 7"\n    readings:\n      - witnesses: [A]\n        how: om\n    reviewed:\n      sum: "0123"\n'
+        '        at: p. 7\n    readings:\n      - witnesses: [A]\n        how: om\n    reviewed:\n      sum: "0123"\n'
         "      by: BO\n"
     )
 

@@ -11,8 +11,16 @@ from postil.intake.quoted import Found, Quoted, anywhere, find, surroundings, wo
 
 @pytest.mark.parametrize(
     ("fragment", "label"),
-    [("pre", "preamble"), ("pre-2", "preamble"), ("cl-1", "I"), ("cl-2-1", "II"), ("art-2", "II"), ("cl-3", ""), ("x", ""), ("", "")],
-)  # fmt: skip
+    [
+        ("pre", "preamble"),
+        ("pre-2", "preamble"),
+        ("cl-1", "I"),
+        ("cl-2-1", "II"),
+        ("art-2", "II"),
+        ("cl-3", ""),
+        ("", ""),
+    ],
+)
 def test_an_id_leads_to_the_label_of_its_clause(fragment: str, label: str) -> None:
     assert wordings({"preamble": "", "I": "", "II": ""}).label(fragment) == label
 
@@ -42,7 +50,7 @@ def test_words_are_found_in_their_surroundings(quoted: Quoted, places: list[tupl
 def test_the_fewest_words_tell_a_place_from_its_like(at: int, pair: tuple[str, str]) -> None:
     text = wordings({"I": "the dog the cat the dog the dog end"})
     found = surroundings(Found("I", at, at + 3), text)
-    assert len([each for each in anywhere(Quoted("the"), text)]) == 4
+    assert len(list(anywhere(Quoted("the"), text))) == 4
     assert is_the_only_one("the", text.folded["I"], at, found)
     assert len(" ".join(found).split()) <= len(" ".join(pair).split()) + 1
 

@@ -9,9 +9,30 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from postil.model import (
-    FOOTNOTE_CALL, PARAGRAPH_LABEL, Anchored, Apparatus, Article, Citation, Clause, Declaration, Element, Footnote, IndexMark, Metadata, Node, Note,
-    Person, Provenance, Publication, Reading, Reference, Review, Source, Term, Witness,
-)  # fmt: skip
+    FOOTNOTE_CALL,
+    PARAGRAPH_LABEL,
+    Anchored,
+    Apparatus,
+    Article,
+    Citation,
+    Clause,
+    Declaration,
+    Element,
+    Footnote,
+    IndexMark,
+    Metadata,
+    Node,
+    Note,
+    Person,
+    Provenance,
+    Publication,
+    Reading,
+    Reference,
+    Review,
+    Source,
+    Term,
+    Witness,
+)
 from postil.problems import Place
 from postil.render.lemma import wording
 
@@ -21,6 +42,11 @@ HERE = Place("content/accord.notes.yaml")
 def element(name: str, *children: Node, **attributes: str) -> Element:
     """Return an element."""
     return Element(name, children, attributes)
+
+
+def row(name: str, *cells: str) -> Element:
+    """Return the row of a table."""
+    return element("tr", *(element(name, cell) for cell in cells))
 
 
 def note(name: str, clause: str, quote: str, **more: object) -> Note:
@@ -63,8 +89,8 @@ def declaration() -> Declaration:
     second = Element("p", ("The bell and the bell.", call), {"id": "cl-2-1", PARAGRAPH_LABEL: "(a)"})
     return Declaration(
         "accord",
-        Metadata("The Accord", "declaration", "fr", subtitle="Of 1703", body="The Banks", date="1703-05-02", location="Brest",
-                 source=Provenance("The print", "https://example.org/accord", "2026-01-02", "0" * 64)),
+        Metadata("The Accord", "declaration", "fr", subtitle="Of 1703", body="The Banks", date="1703-05-02",
+                 location="Brest", source=Provenance("The print", "https://example.org/", "2026-01-02", "0" * 64)),
         (
             Clause("pre", "", (preamble,), HERE),
             Clause("cl-1", "I", (first, element("ol", element("li", "by day"), element("li", "by night"))), HERE),
@@ -85,11 +111,11 @@ def witness(siglum: str, title: str, date: str = "", source: str = "") -> Witnes
 def article(name: str = "crossing") -> Article:
     """Return running text with sections."""
     blocks = (
-        element("p", "See ", element("a", "the Accord", href="accord.md#cl-1"), Element(FOOTNOTE_CALL, (), {"for": "1"})),
+        element("p", element("a", "The Accord", href="accord.md#cl-1"), Element(FOOTNOTE_CALL, (), {"for": "1"})),
         element("h2", "Fares", id="fares"),
         element("dl", element("dt", "obol"), element("dd", "a coin")),
         element("h3", "Night", id="night"),
-        element("table", element("thead", element("tr", element("th", "a"))), element("tbody", element("tr", element("td", "1")))),
+        element("table", element("thead", row("th", "a")), element("tbody", row("td", "1"))),
         element("h2", "Winter"),
         element("figure", element("img", src="images/ice.png", alt="Ice"), element("figcaption", "The ice")),
         element("pre", element("code", "x = 1")),
@@ -119,8 +145,8 @@ def publication() -> Publication:
 
 def source(name: str, title: str, url: str) -> Source:
     """Return a source."""
-    return Source(name, title, "Keel, Jo and The Board", "A Journal", "A Press", "1999-02", url, "", "Rare.", "de", HERE,
-                  "article-journal", "Brest", "1–9", "4", "2")  # fmt: skip
+    return Source(name, title, "Keel, Jo and The Board", "A Journal", "A Press", "1999-02", url, "", "Rare.", "de",
+                  HERE, "article-journal", "Brest", "1–9", "4", "2")  # fmt: skip
 
 
 def anchors(text: Declaration | None = None) -> dict[str, tuple[Anchored, ...]]:

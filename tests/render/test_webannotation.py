@@ -68,8 +68,9 @@ def test_each_annotation_has_what_the_model_asks_for() -> None:
 
 
 def test_every_own_term_has_the_prefix_that_the_context_declares() -> None:
-    known = {"@context", "id", "type", "label", "total", "first", "startIndex", "items", "motivation", "creator", "created",
-             "nickname", "name", "body", "target", "purpose", "value", "format", "language", "source", "selector",
+    known = {"@context", "id", "type", "label", "total", "first", "startIndex", "items", "motivation", "creator",
+             "created", "nickname", "name", "body", "target", "purpose", "value", "format", "language", "source",
+             "selector",
              "conformsTo", "refinedBy", "exact", "prefix", "suffix", "@container", "postil"}  # fmt: skip
 
     def check(value: Any) -> None:

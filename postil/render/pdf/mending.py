@@ -14,6 +14,7 @@ from typing import Any
 from postil.problems import Missing
 
 VERSION = "70.0"
+POINTS = ".,;:!?"
 CHARACTERS_PER_EM = 4
 """No line holds more than this many characters for each em of its width."""
 
@@ -27,12 +28,24 @@ def mended(weasyprint: Any) -> Iterator[None]:
         )
     from weasyprint.layout import inline
 
-    broken = inline.split_first_line
-    inline.split_first_line = functools.partial(split_first_line, broken)
+    split, can_break = inline.split_first_line, inline.can_break_text
+    inline.split_first_line = functools.partial(split_first_line, split)
+    inline.can_break_text = functools.partial(can_break_text, can_break)
     try:
         yield
     finally:
-        inline.split_first_line = broken
+        inline.split_first_line, inline.can_break_text = split, can_break
+
+
+def can_break_text(can_break: Callable[[str, str], bool | None], text: str, lang: str) -> bool | None:
+    """Tell whether a line may end inside a text; never between a point and a letter or number without a blank.
+
+    Pango breaks "words.4" before the 4, which would set the call of a note at the head of a line. UAX #14, LB13 and LB25:
+    https://www.unicode.org/reports/tr14/#LB13
+    """
+    if len(text) > 1 and text[0] in POINTS and text[1].isalnum():
+        return False
+    return can_break(text, lang)
 
 
 def split_first_line(
