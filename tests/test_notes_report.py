@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from postil.compose.drift import proposals
@@ -35,12 +36,12 @@ def test_wide_letters_take_two_columns(tmp_path: Path) -> None:
     assert "n-team            I         上海精神             drifted  " in "\n".join(lines)
 
 
-def test_what_a_file_holds_does_not_steer_the_terminal(tmp_path: Path) -> None:
-    book = notebook(tmp_path, NOTES.replace("Team Alpha", '"\\e[2J"'))
-    told = in_text(list_notes(book)) + [
-        line for each in declarations(book) for p in proposals(each) for line in proposal_lines(p)
-    ]
-    assert "\x1b" not in "".join(told)
+def test_what_a_note_holds_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    book = notebook(tmp_path)
+    state = list_notes(book)[0]
+    assert "\x1b" not in "".join(in_text([replace(state, note=replace(state.note, quote="\x1b[2J"))]))
+    proposal = next(proposals(declarations(book)[0]))
+    assert "\x1b" not in "".join(proposal_lines(replace(proposal, unfit=(("\x1b[2J", 0.9),))))
 
 
 def test_each_note_is_a_line_of_json(tmp_path: Path) -> None:

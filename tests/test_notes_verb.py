@@ -69,7 +69,7 @@ def test_other_problems_are_reported_as_usual(tmp_path: Path) -> None:
     book = notebook(tmp_path, NOTES.replace("clause: II", "clause: IV"))
     for work in (list_notes, reanchor, lambda book: review(book, None, "PE", DAY)):
         with pytest.raises(ContentError) as error:
-            work(book)  # type: ignore[operator]
+            work(book)
         assert [problem.code for problem in error.value.problems] == ["N001"]
 
 
@@ -129,6 +129,7 @@ def test_review_that_says_nothing_is_refused(
 
 
 def test_day_is_that_of_the_epoch_where_it_is_set() -> None:
+    assert today({"SOURCE_DATE_EPOCH": "1795391999"}) == "2026-11-22"
     assert today({"SOURCE_DATE_EPOCH": "1795392000"}) == "2026-11-23"
     assert len(today({})) == len(today({"SOURCE_DATE_EPOCH": ""})) == len(DAY)
     for wrong in ("yesterday", "9" * 30):

@@ -139,10 +139,10 @@ def clear_move(elsewhere: list[Move], alike: list[Move], near: tuple[tuple[str, 
 
 
 def moves_to_clauses(declaration: Declaration, note: Note, words: Mapping[str, str]) -> Iterator[Move]:
-    """Yield a move to each other clause where a note's own words stand exactly once."""
+    """Yield a move to each clause, never a drifted note's own, where its very words stand exactly once."""
     quote = fold(note.quote).text.strip()
     for clause in declaration.clauses:
-        if clause.id != note.clause and quote and quote in words[clause.id] and note.paragraph <= len(clause.blocks):
+        if quote and quote in words[clause.id] and note.paragraph <= len(clause.blocks):
             found = anchored_alone(declaration, clause, replace(note, clause=clause.id))
             if found is not None:
                 yield Move("clause", clause.label or "preamble", 1.0, around(clause, found))

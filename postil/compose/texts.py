@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from postil.compose.addresses import SOURCES, Addresses, Link
+from postil.compose.addresses import NAMES, SOURCES, Addresses, Link
 from postil.compose.crossing import by_kind, referring
 from postil.compose.marks import mark
 from postil.compose.plain import Converter, Plain, without_ids
@@ -57,10 +57,16 @@ def clause_data(
     return {
         "id": clause.id,
         "label": clause.label,
+        "counted": counted(clause),
         "title": addresses.clause_title(clause),
         "before": before,
         "blocks": converter.nodes(terms.link(blocks)),
     }
+
+
+def counted(clause: Clause) -> str:
+    """Return how a clause is counted, for its look: "preamble", "clause", "article" or "section" numbers."""
+    return f"by-{NAMES[clause.id.partition('-')[0]]}" if clause.label else "preamble"
 
 
 def short_note(declaration: Declaration, anchored: Anchored, addresses: Addresses) -> Plain:

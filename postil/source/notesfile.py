@@ -103,7 +103,7 @@ def review_values(review: Review) -> dict[str, str]:
 
 def addition(item: yaml.MappingNode, review: Review, text: str) -> Splice:
     """Return a note's first review, to stand after its date, which every note has."""
-    values = ", ".join(f"{key}: {best_form([value], value, True)}" for key, value in review_values(review).items())
+    values = ", ".join(f"{key}: {best_form(value, value, True)}" for key, value in review_values(review).items())
     entry = f"reviewed: {{{values}}}"
     end = end_of(value_of(item, "date"), text)
     if item.flow_style:

@@ -46,7 +46,7 @@ def replacement(node: yaml.ScalarNode, value: str, text: str, in_flow: bool) -> 
         made = value if node.style == "|" else wrapped(value, old, line_break(text))
         return Splice(start, end, line_break(text) + indentation(old) + made)
     old, form = " " * node.start_mark.column + text[start:end], in_style(value, node.style)
-    return Splice(start, end, best_form([wrapped(form, old, line_break(text)), form], value, in_flow))
+    return Splice(start, end, best_form(wrapped(form, old, line_break(text)), value, in_flow))
 
 
 def in_style(value: str, style: str | None) -> str:
@@ -76,9 +76,9 @@ def indentation(line: str) -> str:
     return line[: len(line) - len(line.lstrip(" "))]
 
 
-def best_form(forms: Sequence[str], value: str, in_flow: bool) -> str:
-    """Return the first of some written forms that is read as the value; else it stands in double quotation marks."""
-    return next((form for form in forms if is_read_as(form, value, in_flow)), in_style(value, '"'))
+def best_form(form: str, value: str, in_flow: bool) -> str:
+    """Return a written form if it is read as the value; else the value in double quotation marks."""
+    return form if is_read_as(form, value, in_flow) else in_style(value, '"')
 
 
 def is_read_as(form: str, value: str, in_flow: bool) -> bool:

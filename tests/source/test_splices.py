@@ -25,7 +25,7 @@ from postil.source.splices import Splice, best_form, in_style, line_break, splic
     ],
 )
 def test_plain_words_stay_plain_where_that_is_safe(value: str, in_flow: bool, form: str) -> None:
-    assert best_form([value], value, in_flow) == form
+    assert best_form(value, value, in_flow) == form
 
 
 @pytest.mark.parametrize(("style", "form"), [(None, "it's"), ("'", "'it''s'"), ('"', '"it\'s"')])
