@@ -22,8 +22,8 @@ Locate = Callable[[Place, str, str], Place]
 class Known:
     """The ids that may be named: of sources, and of what `see` can lead to."""
 
-    sources: tuple[str, ...]
-    entries: tuple[str, ...]
+    sources: frozenset[str]
+    entries: frozenset[str]
     kinds: str = "a term of the glossary"
 
 
@@ -51,7 +51,9 @@ class Cited:
 
 def check_references(publication: Publication, locate: Locate) -> Iterator[Problem]:
     """X001 to X004: sources, references, links and ids fit together."""
-    known = Known(tuple(source.id for source in publication.sources), tuple(term.id for term in publication.glossary))
+    known = Known(
+        frozenset(source.id for source in publication.sources), frozenset(term.id for term in publication.glossary)
+    )
     yield from check_unique(((source.id, source.place) for source in publication.sources), locate)
     yield from check_unique(((term.id, term.place) for term in publication.glossary), locate)
     for term in publication.glossary:
@@ -74,7 +76,7 @@ def check_apparatus(text: Declaration, known: Known, locate: Locate) -> Iterator
     units += [(note.id, note.place) for note in text.apparatus.notes]
     yield from check_unique(units, locate)
     paragraphs = (block.attributes["id"] for clause in text.clauses for block in clause.blocks)
-    entries = (*(name for name, _ in units), *paragraphs, *known.entries)
+    entries = frozenset((*(name for name, _ in units), *paragraphs, *known.entries))
     known = Known(known.sources, entries, "a clause (cl-5, pre), a note or a term of the glossary")
     for note in text.apparatus.notes:
         references = tuple(reference for reference in note.references if not is_doubtful(reference.to, text))
@@ -102,7 +104,7 @@ def check_cited(cited: Cited, known: Known, locate: Locate) -> Iterator[Problem]
                 locate(cited.place, key, name),
                 "X002",
                 f"nothing that '{key}' can lead to has the id '{name}'",
-                near=nearest(name, known.entries),
+                near=nearest(name, sorted(known.entries)),
                 hint=f"name {known.kinds} by its id",
             )
         elif name == cited.id:
@@ -113,7 +115,7 @@ def check_cited(cited: Cited, known: Known, locate: Locate) -> Iterator[Problem]
 def no_source(name: str, place: Place, known: Known) -> Problem:
     """X001: what is named as a source is none."""
     hint = "correct the id, or add the source to the list of sources"
-    return Problem(place, "X001", f"no source has the id '{name}'", hint, nearest(name, known.sources))
+    return Problem(place, "X001", f"no source has the id '{name}'", hint, nearest(name, sorted(known.sources)))
 
 
 def check_witnesses(apparatus: Apparatus, known: Known, locate: Locate) -> Iterator[Problem]:
