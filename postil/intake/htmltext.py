@@ -94,8 +94,6 @@ def _made(tag: str, attributes: Mapping[str, str], children: list[Node]) -> list
     if name not in KEPT:
         return children
     kept = {key: attributes[key] for key in _ATTRIBUTES.get(name, ()) if attributes.get(key)}
-    if name in ("a", "span") and not kept:
-        return children
     return [Element(name, tuple(children), kept)]
 
 

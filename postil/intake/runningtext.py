@@ -19,6 +19,7 @@ BREAK = "\\\n"
 _BLANKS_AT_BREAK = re.compile(r" *\\\n *")
 _BREAKS_AT_END = re.compile(r"(?: *\\\n)+$")
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>]+|#[\w.-]+|[\w-]+\.md(?:#[\w.-]+)?", re.I)
+_SIGNS_OF_LINK = re.compile(r"[()\\]")
 _VALUE = re.compile(r"[\w-]+")
 _BRACKETED = frozenset(["a", "span"])
 _MARKS = {"em": "*", "strong": "**"}
@@ -80,7 +81,8 @@ def _marked(element: Element, setting: Setting) -> str:
 def _between_marks(element: Element, words: str, around: tuple[str, str]) -> str:
     href = element.attributes.get("href", "")
     if element.name == "a" and _LINK.fullmatch(href):
-        return f"[{words}](<{href}>)" if re.search("[()]", href) else f"[{words}]({href})"
+        address = _SIGNS_OF_LINK.sub(lambda sign: f"\\{sign.group()}", href)
+        return f"[{words}]({address})"
     if element.name == "span" and (given := _attributes(element)):
         return f"[{words}]{{{given}}}"
     mark = _MARKS.get(element.name, "")

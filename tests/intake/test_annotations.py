@@ -201,6 +201,12 @@ def test_the_author_is_who_signed_it(said: Any, author: str | None) -> None:
     assert note.get("author") == author
 
 
+@pytest.mark.parametrize(("tags", "kind"), [([], "explanatory"), (["Rivers"], "explanatory"), (["textual"], "textual")])
+def test_a_tag_may_say_the_kind(tags: list[str], kind: str) -> None:
+    (note,) = notes_of(taken(quote("two banks", tags=tags)))
+    assert (note["kind"], note.get("terms", [])) == (kind, [tag for tag in tags if tag != kind])
+
+
 def test_a_first_sentence_may_be_the_whole() -> None:
     texts = {
         "No end": "No end",

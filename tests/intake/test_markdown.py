@@ -26,8 +26,9 @@ CASES = [
     ("<em>(y)</em>x", "(y)x"),
     ("<code>a`b</code> <code>c  d</code>", "``a`b`` `c  d`"),
     ('Hey <a href="https://x.org/a b">y</a>', "Hey y"),
-    ('Hey!<a href="https://x.org/(a)">y</a>', "Hey\\![y](<https://x.org/(a)>)"),
+    ('Hey!<a href="https://x.org/(a)">y</a>', "Hey\\![y](https://x.org/\\(a\\))"),
     ('<a href="javascript:x()">y</a> <a href="#cl-1">I</a>', "y [I](#cl-1)"),
+    ('<a href="#cl-1">a]b</a> <a>c</a>', "[a\\]b](#cl-1) c"),
     ('<span lang="ru" class="x" onclick="y">море</span><span class="z">.</span>', "[море]{lang=ru}."),
     ("<ul><li>a<li>b<ul><li>c</li></ul></ul>", "- a\n- b\n  - c"),
     ("<ul><li><p>a</p><p>b</p></li><li><p>c</p></li></ul>", "- a\n\n  b\n\n- c"),
@@ -101,6 +102,12 @@ def test_long_words_stand_in_short_lines(words: list[str]) -> None:
     assert all(len(line) <= WIDTH + 40 for line in made.split("\n"))
     report: Any = read_markdown(made, lambda line: Place("x", line + 1), Report())
     assert bare(text_of(report.blocks)) == bare(text)
+
+
+@pytest.mark.parametrize("sign", ["-", "+", "1.", "#", ">", "=", "|"])
+def test_no_line_begins_with_what_is_no_word(sign: str) -> None:
+    for width in range(100, 120):
+        assert all(line[0].isalpha() for line in plain_markdown("a" * width + f" {sign} b").split("\n"))
 
 
 def test_blank_lines_part_paragraphs_of_plain_text() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from postil.intake.notesfile import scalar, write_notes
@@ -50,6 +50,8 @@ def test_a_file_without_notes() -> None:
     assert write_notes({}, []) == "notes: []\n"
 
 
+@example("a", "  b\nc", ["d"])
+@example("a", "\n\nb\x85c", ["d"])
 @given(st.text(min_size=1), st.text(min_size=1), st.lists(st.text(min_size=1), min_size=1))
 def test_what_is_written_is_read(quote: str, note: str, terms: list[str]) -> None:
     (read,) = yaml.load(write_notes({}, [{"quote": quote, "note": note, "terms": terms}]), yaml.BaseLoader)["notes"]

@@ -35,6 +35,7 @@ def test_an_id_leads_to_the_label_of_its_clause(fragment: str, label: str) -> No
         (Quoted("x", suffix=" y"), [("II", 2)]),
         (Quoted("x", "q", "r"), []),
         (Quoted("“x”"), []),
+        (Quoted("a b", "q"), []),
         (Quoted(" x", "b", ""), [("I", 4)]),
     ],
 )

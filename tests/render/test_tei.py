@@ -117,6 +117,7 @@ def test_the_text_has_its_own_ids() -> None:
         "ferry": "label",
     }
     assert {name: ids[name].tag.removeprefix(T) for name in expected} == expected
+    assert ids["cl-2-1"].get("n") == "(a)"
     assert (ids["pre"].get("type"), ids["cl-2"].get("type"), ids["cl-2"].get("n")) == ("preamble", "clause", "II")
 
 

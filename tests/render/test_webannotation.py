@@ -196,6 +196,13 @@ def test_a_quotation_stands_in_one_place_only(text: str, data: st.DataObject) ->
     assert len(found.prefix) >= min(32, start)
 
 
+def test_more_words_are_quoted_where_few_do_not_tell_a_place() -> None:
+    found = quotation("ab" * 100, 100, 102)
+    assert found.exact == "ab"
+    assert len(found.prefix) > 32
+    assert found.prefix + found.exact + found.suffix == "ab" * 100
+
+
 def test_html_and_plain_words() -> None:
     made = (element("p", "a ", element("em", "b"), element("br"), "c & <d>"), element("ul", element("li", "e")))
     assert html(made) == "<p>a <em>b</em><br>c &amp; &lt;d&gt;</p><ul><li>e</li></ul>"
