@@ -7,8 +7,9 @@ as `Usage`.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NoReturn
 
 from postil.problems import nearest
@@ -21,7 +22,9 @@ usage: postil VERB ... [options]
   epub      make the EPUB
   all       make every edition that publication.yaml lists
   check     look for errors in the content; make nothing
-  import    turn a saved page into a content file
+  notes     list the notes with their states; review and reanchor them
+  import    turn a saved page into a content file, or annotations into notes
+  export    write the text and its notes for other programs (Web Annotations, TEI)
   schema    print the JSON Schemas of the YAML files
   clean     take away the files that were made
   test      run the tests of the project itself (from its folder only)
@@ -29,6 +32,15 @@ usage: postil VERB ... [options]
 Several editions can be made at once: postil pdf epub
 For the options of a verb: postil VERB --help
 """
+
+
+NOTES_VERBS: Mapping[str, str] = MappingProxyType(
+    {
+        "notes": "List the notes with their states (notes review, notes reanchor do more).",
+        "notes review": "Record that somebody looked at notes.",
+        "notes reanchor": "Show where drifted notes might go, and move those that are accepted.",
+    }
+)
 
 
 class Usage(Exception):
@@ -61,10 +73,29 @@ def for_check() -> Parser:
     return for_book("check", "Look for errors in the content; make nothing.")
 
 
+def for_notes(verb: str = "notes") -> Parser:
+    """Return the parser for "notes", "notes review" or "notes reanchor"."""
+    parser = for_book(verb, NOTES_VERBS[verb])
+    if verb == "notes review":
+        parser.add_argument("names", nargs="*", metavar="ID", help="the notes, by their ids in the list")
+        parser.add_argument("--all", action="store_true", help="all that are not reviewed, or not since a change")
+        parser.add_argument("--by", required=True, metavar="INITIALS", help="who looked at them")
+        parser.add_argument("--date", metavar="DAY", help="when (today, or the day of SOURCE_DATE_EPOCH)")
+    if verb == "notes reanchor":
+        accept = "take what is proposed for this note, or the move of that number; may be repeated"
+        parser.add_argument("--accept", action="append", default=[], metavar="ID[=N]", help=accept)
+    return parser
+
+
 def for_import() -> Parser:
     """Return the parser for "import"."""
-    parser = for_book("import", "Turn a saved page (plain text) into a content file.")
+    parser = for_book(
+        "import", "Turn a saved page (plain text) into a content file, or annotations (.json, .jsonld) into notes."
+    )
     parser.add_argument("file", type=Path, metavar="FILE", help="the saved page")
+    parser.add_argument(
+        "--notes-on", default="", metavar="ID", help="of annotations: the declaration, where there are several"
+    )
     parser.add_argument("--kind", choices=["declaration", "article"], help="without it, guessed from the numerals")
     parser.add_argument("--force", action="store_true", help="replace the content file where there is one")
     return with_output(parser, "the content file, or its folder (content/TITLE.md in the book's folder)", "PATH")
@@ -75,6 +106,14 @@ def for_schema() -> Parser:
     parser = Parser("schema", "Print the JSON Schema of a YAML file, or write them all.")
     parser.add_argument("name", nargs="?", metavar="NAME", help="which one; without it, their names are printed")
     return with_output(parser, "write them all into this folder")
+
+
+def for_export() -> Parser:
+    """Return the parser for "export"."""
+    parser = for_book(
+        "export", "Write the text and its notes for other programs: Web Annotations (JSON-LD) and TEI P5."
+    )
+    return with_output(parser, "where the files go (dist in the book's folder)")
 
 
 def for_clean() -> Parser:

@@ -1,8 +1,8 @@
 """The command line, and the only place that prints.
 
 Takes the arguments and gives the exit code: 0 made, 1 the content has errors, 2 usage, 3 something needed is
-missing, 4 an edition failed its proof, 130 interrupted. Files made are told on standard output, one line each; problems and progress go to
-standard error. With `--format json` nothing but JSON goes to standard output.
+missing, 4 an edition failed its proof, 130 interrupted. Files made are told on standard output, one line each;
+problems and progress go to standard error. With `--format json` nothing but JSON goes to standard output.
 """
 
 from __future__ import annotations
@@ -127,11 +127,14 @@ def check(words: list[str]) -> int:
 def take_page(words: list[str]) -> int:
     """import: turn a saved page into a content file and show what was changed."""
     options = arguments.for_import().parse_args(words)
-    target = options.output or content_folder(options.book)
 
     def done() -> tuple[Path, list[str], Sequence[Problem]]:
-        from postil.pipeline import import_page
+        from postil.pipeline import import_annotations, import_page
 
+        if options.file.suffix in (".json", ".jsonld"):
+            book = book_folder(options.book)
+            return import_annotations(options.file, book, options.notes_on, options.output, options.force)
+        target = options.output or content_folder(options.book)
         return import_page(options.file, options.kind, target, options.force)
 
     try:
@@ -146,6 +149,62 @@ def take_page(words: list[str]) -> int:
     tell([*review, written], options.format)
     say(doubts, options.format)
     return MADE
+
+
+def notes(words: list[str]) -> int:
+    """notes: list the notes with their states; review: record a review; reanchor: move those that have drifted."""
+    from postil.notes_verb import Refused
+
+    try:
+        return NOTES_VERBS.get(words[0] if words else "", list_notes)(words)
+    except Refused as error:
+        raise Usage(str(error)) from error
+
+
+def list_notes(words: list[str]) -> int:
+    """notes: the table of all notes, or a line of JSON for each."""
+    options = arguments.for_notes().parse_args(words)
+    from postil import notes_report, notes_verb
+
+    found = reporting(lambda: notes_verb.list_notes(book_folder(options.book)), options.format)
+    if found is None:
+        return WRONG
+    print(*(notes_report.in_json if options.format == "json" else notes_report.in_text)(found), sep="\n")
+    return MADE if notes_verb.is_sound(found) else WRONG
+
+
+def review_notes(words: list[str]) -> int:
+    """notes review: record that somebody looked at notes."""
+    options = arguments.for_notes("notes review").parse_args(words[1:])
+    from postil.notes_verb import review, today
+
+    if bool(options.names) == options.all:
+        raise Usage("name the notes that were looked at, or --all")
+    names, date = None if options.all else options.names, options.date or today(os.environ)
+    book = book_folder(options.book)
+    lines = reporting(lambda: review(book, names, options.by, date), options.format)
+    if lines is None:
+        return WRONG
+    tell(lines, options.format)
+    return MADE
+
+
+def reanchor_notes(words: list[str]) -> int:
+    """notes reanchor: show where drifted notes might go, and move those that are accepted."""
+    options = arguments.for_notes("notes reanchor").parse_args(words[1:])
+    from postil.notes_verb import reanchor
+
+    ask = input if sys.stdin.isatty() and sys.stdout.isatty() and options.format == "text" else None
+    made = reporting(lambda: reanchor(book_folder(options.book), options.accept, ask), options.format)
+    if made is None:
+        return WRONG
+    tell(made.lines, options.format)
+    return WRONG if made.left else MADE
+
+
+NOTES_VERBS: Mapping[str, Callable[[list[str]], int]] = MappingProxyType(
+    {"review": review_notes, "reanchor": reanchor_notes}
+)
 
 
 def print_schema(words: list[str]) -> int:
@@ -163,6 +222,23 @@ def print_schema(words: list[str]) -> int:
     return MADE
 
 
+def export_book(words: list[str]) -> int:
+    """export: write the apparatus for other programs."""
+    options = arguments.for_export().parse_args(words)
+    book = book_folder(options.book)
+
+    def done() -> list[Path]:
+        from postil.pipeline import export
+
+        return export(book, output_folder(options.output, book))
+
+    from postil.report import size
+
+    made = reporting(done, options.format)
+    tell([f"{shown(path)}  {size(path.stat().st_size)}" for path in made or ()], options.format)
+    return WRONG if made is None else MADE
+
+
 def clean(words: list[str]) -> int:
     """clean: take away the files that the manifest names."""
     options = arguments.for_clean().parse_args(words)
@@ -177,7 +253,7 @@ def clean(words: list[str]) -> int:
 
 
 VERBS: Mapping[str, Callable[[list[str]], int]] = MappingProxyType(
-    {"check": check, "import": take_page, "schema": print_schema, "clean": clean}
+    {"check": check, "notes": notes, "import": take_page, "schema": print_schema, "export": export_book, "clean": clean}
 )
 
 

@@ -1,8 +1,8 @@
 """The publication and what is composed from it: the only thing that the stages share.
 
-Takes nothing; gives frozen, typed values. `source/` makes a `Publication`, `compose/` makes a `Composition` of it, and
-`render/` makes `MadeFile`s of that. Text is held as a small tree of `Element`s and strings (an XHTML
-vocabulary without the markup), so that notes are anchored on words and never on source syntax.
+Takes nothing; gives frozen, typed values. `source/` makes a `Publication`, `compose/` makes a `Composition` of it,
+and `render/` makes `MadeFile`s of that. Text is held as a small tree of `Element`s and strings (an XHTML vocabulary
+without the markup), so that notes are anchored on words and never on source syntax.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ FOOTNOTE_CALL = "footnote-call"
 
 
 PARAGRAPH_LABEL = "data-label"
-"""Attribute of a paragraph that was written with a label of its own, such as "(a)"; the label is no part of its words."""
+"""Attribute of a paragraph with a label of its own, such as "(a)"; the label is no part of its words."""
 
 
 @dataclass(frozen=True, slots=True)

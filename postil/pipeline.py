@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from postil.model import Composition, EditionName, MadeFile
 from postil.output import Output, write_all
-from postil.problems import ContentError, Place, Problem, ProofError
+from postil.problems import ContentError, Place, Problem, ProofError, nearest
 from postil.resources import folder
 
 # Each stage is imported where it begins, so that a verb loads only what it uses; a PDF engine takes a second.
@@ -122,6 +122,53 @@ def import_page(page: Path, kind: Kind | None, target: Path, force: bool) -> tup
         raise FileExistsError(str(path))
     write_all(path.parent, {path.name: intake.text.encode()})
     return path, list(review(intake)), intake.doubts
+
+
+def import_annotations(
+    file: Path, book: Path, declaration: str, target: Path | None, force: bool
+) -> tuple[Path, list[str], Sequence[Problem]]:
+    """Turn annotations that others made into a notes file; return its path, what was taken, and what could not be.
+
+    `declaration` names the text by its id; "" is the first declaration of the book.
+    """
+    from postil.compose.wording import wording
+    from postil.intake.annotations import read_annotations
+    from postil.model import Declaration
+    from postil.source.book import read_book
+
+    publication, report = read_book(book)
+    texts = [text for text in publication.texts if isinstance(text, Declaration)] if publication else []
+    text = next((text for text in texts if declaration in ("", text.id)), None)
+    if text is None:
+        known = nearest(declaration, [text.id for text in texts])
+        place = Place("content/publication.yaml")
+        raise ContentError(
+            report or [Problem(place, "P008", f"the book has no declaration '{declaration}'", near=known)]
+        )
+    clauses = {clause.label or "preamble": wording(clause.blocks) for clause in text.clauses}
+    taken = read_annotations(read_page(file), file.name, clauses, text.id if declaration else "")
+    path = target or book / "content" / f"{text.id}.notes.yaml"
+    if path.exists() and not force:
+        raise FileExistsError(str(path))
+    write_all(path.parent, {path.name: taken.text.encode()})
+    return path, [f"{taken.count} notes taken"], taken.problems
+
+
+def export(book: Path, output: Path) -> list[Path]:
+    """Write the apparatus for other programs: Web Annotations and TEI; return the paths."""
+    from postil.render.tei import tei
+    from postil.render.webannotation import annotation_collection, as_json
+
+    composition = prepare(book)
+    publication, anchors = composition.publication, composition.anchors
+    collection = annotation_collection(publication, anchors, lambda text: f"{publication.identifier}#{text}")
+    files = {
+        f"{publication.slug}.annotations.jsonld": as_json(collection),
+        f"{publication.slug}.tei.xml": tei(publication, anchors),
+    }
+    with Output(output) as out:
+        out.commit(files)
+    return [output / name for name in files]
 
 
 def read_page(page: Path) -> bytes:

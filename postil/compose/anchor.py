@@ -8,6 +8,7 @@ is a Problem and no anchor. A note is never moved to words that merely look alik
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate
@@ -77,8 +78,20 @@ def occurrences(quotes: Collection[str], text: str) -> Mapping[str, list[Span]]:
         return found
     automaton.make_automaton()
     for last, quote in automaton.iter(text):
-        found.setdefault(quote, []).append((last + 1 - len(quote), last + 1))
+        start, end = last + 1 - len(quote), last + 1
+        if not inside_word(text, start) and not inside_word(text, end):
+            found.setdefault(quote, []).append((start, end))
     return found
+
+
+def inside_word(text: str, at: int) -> bool:
+    """Tell whether a place lies inside a word, in scripts that part words by blanks: "art" is not in "party"."""
+    return 0 < at < len(text) and is_of_word(text[at - 1]) and is_of_word(text[at])
+
+
+def is_of_word(letter: str) -> bool:
+    """Tell whether a letter or digit makes words with its neighbours; letters without case (CJK and others) do not."""
+    return letter.isalnum() and unicodedata.category(letter) != "Lo"
 
 
 def stands_between(note: Note, span: Span, text: str) -> bool:
@@ -135,7 +148,9 @@ def context(text: str, span: tuple[int, int]) -> str:
 def look_alikes(quote: str, text: str, limit: int = 3) -> tuple[tuple[str, float], ...]:
     """Return the stretches of a text that look most like a quote, with their likeness, best first."""
     words, length = text.split(), max(1, len(quote.split()))
-    windows = {" ".join(words[at : at + size]) for size in (length, length + 1) for at in range(len(words))}
+    windows = {
+        " ".join(words[at : at + size]) for size in {max(1, length - 1), length, length + 1} for at in range(len(words))
+    }
     matcher = difflib.SequenceMatcher(a="", b=fold(quote).text, autojunk=False)
     scored: list[tuple[float, str]] = []
     for window in windows:

@@ -1,7 +1,8 @@
 """Make the indexes from the apparatus.
 
-Takes the anchored notes of a publication and gives, for lemmata, persons and bodies, documents and terms, the headings in
-alphabetical order, each with the notes under it. What a heading leads to is a note; paper turns that into pages.
+Takes the anchored notes of a publication and gives, for lemmata, persons and bodies, documents and terms, the
+headings in alphabetical order, each with the notes under it. What a heading leads to is a note; paper turns that
+into pages.
 """
 
 from __future__ import annotations

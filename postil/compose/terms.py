@@ -1,7 +1,7 @@
 """Link the terms of the glossary where a division first uses them.
 
-Takes the blocks of a text and gives them with a link at the first use of each term. A term is linked where its words stand
-whole, in capitals or not; never in a heading, a link, code or a picture's caption.
+Takes the blocks of a text and gives them with a link at the first use of each term. A term is linked where its
+words stand whole, in capitals or not; never in a heading, a link, code or a picture's caption.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def declaration_data(declaration: Declaration, notes: Sequence[Anchored], addres
 def clause_data(
     clause: Clause, making: tuple[Converter, Terms], notes: Sequence[Anchored], addresses: Addresses
 ) -> Plain:
-    """Return a clause as it is read: with the marks of its notes, and links to the terms that it is the first to use."""
+    """Return a clause as it is read: with the marks of its notes, and links at the first uses of terms."""
     converter, terms = making
     blocks = mark(clause.blocks, [anchored for anchored in notes if anchored.note.clause == clause.id])
     before, _, _ = addresses.word(clause, "").partition("{label}") if clause.label else ("", "", "")

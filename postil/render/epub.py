@@ -16,7 +16,7 @@ from ebooklib import epub as ebooklib
 from lxml import etree
 
 from postil.model import Composition, Image
-from postil.render import cover, documents, fonts
+from postil.render import annotationset, cover, documents, fonts
 from postil.render.documents import Document
 from postil.render.packing import Part, check_names, pack
 from postil.render.statements import IDENTIFIER_ID, Statement, statements
@@ -44,6 +44,7 @@ def bind(composition: Composition, styles: Sequence[str]) -> bytes:
     book.spine = [_add_document(book, document) for document in parsed]
     _add_resources(book, style, documents.words(parsed))
     _add_images(book, composition)
+    _add_annotations(book, composition)
     return pack(_parts(book, publication.date), publication.date)
 
 
@@ -85,6 +86,17 @@ def _add_images(book: ebooklib.EpubBook, composition: Composition) -> None:
     _add(book, COVER_PATH, "image/jpeg", cover.picture(composition.cover), ["cover-image"])
     for image in _shown(composition):
         _add(book, image.path, image.media_type, image.data)
+
+
+def _add_annotations(book: ebooklib.EpubBook, composition: Composition) -> None:
+    """Put the notes in once more, as reading systems exchange them."""
+    if any(composition.anchors.values()):
+        data = annotationset.annotation_set(composition.publication, composition.anchors, _file_of)
+        _add(book, annotationset.PATH, "application/ld+json", data, manifest=False)
+
+
+def _file_of(text: str) -> str:
+    return f"{text}.xhtml"
 
 
 def _shown(composition: Composition) -> Iterator[Image]:

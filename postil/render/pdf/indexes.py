@@ -1,7 +1,7 @@
 """Turn the links of an index into pages.
 
-Takes a division of the joined document and the folios of the last layout; gives each heading its pages: a page once, pages
-that follow each other as a range, the main entry in its own weight.
+Takes a division of the joined document and the folios of the last layout; gives each heading its pages: a page
+once, pages that follow each other as a range, the main entry in its own weight.
 """
 
 from __future__ import annotations

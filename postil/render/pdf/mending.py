@@ -40,7 +40,7 @@ def mended(weasyprint: Any) -> Iterator[None]:
 def can_break_text(can_break: Callable[[str, str], bool | None], text: str, lang: str) -> bool | None:
     """Tell whether a line may end inside a text; never between a point and a letter or number without a blank.
 
-    Pango breaks "words.4" before the 4, which would set the call of a note at the head of a line. UAX #14, LB13 and LB25:
+    Pango breaks "words.4" before the 4, which would set the call of a note at the head of a line. UAX #14, LB13:
     https://www.unicode.org/reports/tr14/#LB13
     """
     if len(text) > 1 and text[0] in POINTS and text[1].isalnum():
