@@ -148,7 +148,7 @@ def take_page(words: list[str]) -> int:
     written = f"{shown(path.absolute())}  written; look through the changes above, then complete the metadata"
     tell([*review, written], options.format)
     say(doubts, options.format)
-    return MADE
+    return WRONG if any(problem.severity == "error" for problem in doubts) else MADE
 
 
 def notes(words: list[str]) -> int:

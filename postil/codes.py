@@ -63,6 +63,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "P005": "notes belong to a text that is no declaration",
         "P006": "the book's own wording does not fit",
         "P007": "the citation style is not known, or makes no list of sources",
+        "P008": "a declaration is named that is not in the book",
         "S001": "a key is not known",
         "S002": "a key is missing",
         "S003": "a value is of the wrong kind: a text, a list or a group of keys",

@@ -140,11 +140,7 @@ def import_annotations(
     texts = [text for text in publication.texts if isinstance(text, Declaration)] if publication else []
     text = next((text for text in texts if declaration in ("", text.id)), None)
     if text is None:
-        known = nearest(declaration, [text.id for text in texts])
-        place = Place("content/publication.yaml")
-        raise ContentError(
-            report or [Problem(place, "P008", f"the book has no declaration '{declaration}'", near=known)]
-        )
+        raise ContentError(report or [no_declaration(declaration, [text.id for text in texts])])
     clauses = {clause.label or "preamble": wording(clause.blocks) for clause in text.clauses}
     taken = read_annotations(read_page(file), file.name, clauses, text.id if declaration else "")
     path = target or book / "content" / f"{text.id}.notes.yaml"
@@ -152,6 +148,13 @@ def import_annotations(
         raise FileExistsError(str(path))
     write_all(path.parent, {path.name: taken.text.encode()})
     return path, [f"{taken.count} notes taken"], taken.problems
+
+
+def no_declaration(name: str, known: Sequence[str]) -> Problem:
+    """P008: notes are on a declaration that the book has."""
+    sentence = f"the book has no declaration '{name}'" if name else "the book has no declaration"
+    hint = f"its declarations are {', '.join(known)}" if known else "notes are on a text with 'kind: declaration'"
+    return Problem(Place("content/publication.yaml"), "P008", sentence, hint, nearest(name, known))
 
 
 def export(book: Path, output: Path) -> list[Path]:

@@ -24,13 +24,9 @@ from postil.codes import CODES
 ROOT = Path(__file__).resolve().parent.parent
 FAULTS = Path(__file__).with_name("faults")
 SHOWN_ELSEWHERE: Mapping[str, str] = MappingProxyType(
-    {
-        **dict.fromkeys(["I007", "I008", "I009", "I010"], "intake/test_annotations.py"),
-        "L003": "render/pdf/test_layout.py",
-        **dict.fromkeys(["N005", "N006", "N007"], "proof/test_notes.py"),
-    }
+    {"L003": "render/pdf/test_layout.py", **dict.fromkeys(["N005", "N006", "N007"], "proof/test_notes.py")}
 )
-"""Codes that no command reports of any content: only a broken edition, or a stage that no verb leads to, shows them."""
+"""Codes that tell of a broken edition, which no content brings about."""
 SHOWN_HERE = tuple(code for code in sorted(CODES) if code not in SHOWN_ELSEWHERE)
 NAMES = (*SHOWN_HERE, "ten")
 NOT_OF_THE_BOOK = ("arguments.txt", "expected.txt")

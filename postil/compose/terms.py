@@ -21,7 +21,7 @@ class Terms:
     """The terms that a division has not used yet."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
-        self.waiting: dict[str, Term] = {fold(term.term).text.casefold(): term for term in terms}
+        self.waiting: dict[str, Term] = {small(fold(term.term).text): term for term in terms}
         longest_first = sorted(self.waiting, key=len, reverse=True)
         self.any = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)") if terms else None
 
@@ -44,7 +44,7 @@ class Terms:
         folded = fold(words)
         made: list[Node] = []
         done = 0
-        for match in self.any.finditer(folded.text.casefold() if is_of_one_length(folded.text) else folded.text):
+        for match in self.any.finditer(small(folded.text)):
             term = self.waiting.pop(match[0], None)
             if term is not None:
                 start, end = folded.span(*match.span())
@@ -54,9 +54,10 @@ class Terms:
         return [node for node in made if node != ""]
 
 
-def is_of_one_length(text: str) -> bool:
-    """Tell whether a text keeps its length without capitals, so that places in one are places in the other."""
-    return len(text.casefold()) == len(text)
+def small(text: str) -> str:
+    """Return a text without capitals, letter for letter: places in it are places in the text."""
+    folds = ((letter, letter.casefold()) for letter in text)
+    return "".join(fold if len(fold) == 1 else letter for letter, fold in folds)
 
 
 def attributes(term: Term) -> Mapping[str, str]:

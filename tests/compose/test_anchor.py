@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from postil.compose.anchor import anchor, look_alikes
+from postil.compose.anchor import anchor, inside_word, look_alikes
 from postil.compose.fold import fold
 from postil.compose.wording import wording
 from postil.model import Anchored, Clause, Element, Note
@@ -156,7 +156,8 @@ def test_words_cut_from_a_clause_are_anchored_there_or_reported(
     quote = text[start:end].strip()
     found, report = anchored(of_blocks(found_in), note(quote))
     wanted = fold(quote).text.strip()
-    count = sum(folded.startswith(wanted, at) for at in range(len(folded))) if wanted else 0
+    places = [at for at in range(len(folded)) if wanted and folded.startswith(wanted, at)]
+    count = sum(not inside_word(folded, at) and not inside_word(folded, at + len(wanted)) for at in places)
     assert [problem.code for problem in report] == ([] if count == 1 else ["N004" if count else "N003"])
     for each in found:
         assert fold(text[each.start : each.end]).text == wanted
@@ -181,3 +182,19 @@ def test_a_clause_more_changes_no_anchor(found_in: tuple[Element, ...], words: s
     before = anchor(declaration([of_blocks(found_in)], notes), Report())
     after = anchor(declaration([of_blocks(found_in), of_blocks([element("p", words)], 2)], notes), Report())
     assert before == after
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "codes"),
+    [
+        ("A party of chines", "art", ["N003"]),
+        ("A party of chines", "chine", ["N003"]),
+        ("The art of party", "art", []),
+        ("state-owned", "state", []),
+        ("上海合作组织", "合作", []),
+        ("v2.0", "2", ["N003"]),
+    ],
+)
+def test_quote_is_not_found_inside_a_word(text: str, quote: str, codes: list[str]) -> None:
+    _, report = anchored(clause(text), note(quote))
+    assert [problem.code for problem in report] == codes

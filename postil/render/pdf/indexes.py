@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from lxml import html
 
@@ -44,12 +45,10 @@ def read(locators: html.HtmlElement, folios: Mapping[str, str]) -> Iterator[Stre
 
 
 def joined(pages: Iterator[Stretch]) -> Iterator[Stretch]:
-    """Yield pages with those that are the same, or that follow each other and are of one weight, made one."""
+    """Yield pages with those that follow each other and are of one weight made one."""
     held: Stretch | None = None
-    for page in pages:
-        if held and page.first == held.last:
-            held.main = held.main or page.main
-        elif held and follows(held.last, page.first) and held.main == page.main:
+    for page in once(pages):
+        if held and follows(held.last, page.first) and held.main == page.main:
             held.last = page.first
         else:
             if held:
@@ -57,6 +56,13 @@ def joined(pages: Iterator[Stretch]) -> Iterator[Stretch]:
             held = page
     if held:
         yield held
+
+
+def once(pages: Iterator[Stretch]) -> Iterator[Stretch]:
+    """Yield each page once, with the weight of a main entry where one of its links is that."""
+    for folio, same in groupby(pages, lambda page: page.first):
+        links = list(same)
+        yield Stretch(folio, folio, links[0].href, any(link.main for link in links))
 
 
 def follows(folio: str, other: str) -> bool:
