@@ -14,6 +14,7 @@ import pytest
 
 from postil import __version__, arguments, cli
 from postil.cli import main
+from postil.problems import Place, Problem
 from tests.tinybook import TEXT, write_book
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -361,6 +362,24 @@ def test_a_binary_page_is_a_problem(book: Path, page: Path, capsys: pytest.Captu
     code, out, err = said(capsys, "import", "saved.txt")
     assert (code, out) == (1, "")
     assert "error[I0" in err
+
+
+@pytest.mark.parametrize(("form", "verbs"), [("text", ["pdf", "epub"]), ("json", ["epub"])])
+def test_an_edition_that_fails_its_proof_is_4_and_nothing_is_written(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], form: str, verbs: list[str]
+) -> None:
+    assert main(["epub", "-q"]) == 0
+    before = {path.name: path.read_bytes() for path in (book / "dist").iterdir()}
+    text = (book / "content" / "lamp.md").read_text(encoding="utf-8")
+    (book / "content" / "lamp.md").write_text(f"{text}\nIt went out.\n", encoding="utf-8")
+    lost = Problem(Place("content/lamp.md", 6, 1, 3, "The lamp was lit."), "N005", "note 1 is missing", "look for it")
+    monkeypatch.setattr("postil.proof.notes.prove_notes", lambda _, made: [lost] if made.edition == "epub" else [])
+    assert main([*verbs, "--format", form]) == 4
+    out, err = capsys.readouterr()
+    assert (out if form == "json" else err).count("N005") == 1
+    assert err == "" or form == "text"
+    assert "dist" not in out
+    assert {path.name: path.read_bytes() for path in (book / "dist").iterdir()} == before
 
 
 def test_an_interruption_is_130(

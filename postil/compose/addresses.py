@@ -73,7 +73,8 @@ class Addresses:
 
     def term(self, term: Term) -> Link:
         """Return where a term of the glossary stands."""
-        return {"href": f"{GLOSSARY}.xhtml#{term.id}", "title": term.term}
+        foreign = {"lang": term.lang} if term.lang != self.publication.language else {}
+        return {"href": f"{GLOSSARY}.xhtml#{term.id}", "title": term.term, **foreign}
 
     def sources(self, citations: Sequence[Citation]) -> list[Plain]:
         """Return the links to some sources, each in brief and with its locator."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from postil.compose.addresses import Addresses
+from postil.compose.lemma import lemma_data
 from postil.compose.plain import Plain
 from postil.model import Anchored, Declaration, IndexMark, IndexName, Publication
 
@@ -59,10 +60,12 @@ def is_of(mark: IndexMark, name: IndexName) -> bool:
 def index(notes: Notes, headings: Headings, addresses: Addresses) -> list[Plain]:
     """Return the headings of one index in order; headings that differ in capitals only are one."""
     found: dict[str, Plain] = {}
+    language = addresses.publication.language
     for text in (text for text in addresses.publication.texts if isinstance(text, Declaration)):
         for anchored in notes.get(text.id, ()):
             for heading, main in headings(anchored):
-                entry = found.setdefault(heading.casefold(), {"title": heading, "links": []})
+                shown = [heading] if headings is not lemma else lemma_data(text, anchored, language)
+                entry = found.setdefault(heading.casefold(), {"title": heading, "nodes": shown, "links": []})
                 entry["links"].append(link(text, anchored, main, addresses))
     return [found[key] for key in sorted(found, key=filed)]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from postil.compose.addresses import NAMES, SOURCES, Addresses, Link
 from postil.compose.crossing import by_kind, referring
+from postil.compose.lemma import lemma_data
 from postil.compose.marks import mark
 from postil.compose.plain import Converter, Plain, without_ids
 from postil.compose.terms import Terms
@@ -75,7 +76,7 @@ def short_note(declaration: Declaration, anchored: Anchored, addresses: Addresse
     return {
         "id": note.id,
         "number": anchored.number,
-        "quote": anchored.lemma,
+        "lemma": lemma_data(declaration, anchored, declaration.metadata.lang),
         "short": Converter().nodes(note.short),
         "href": f"{addresses.appendix(declaration)}#{note.id}",
     }
@@ -89,6 +90,7 @@ def appendix_data(declaration: Declaration, notes: Sequence[Anchored], addresses
         "source_note": list(source_note(declaration, addresses)),
         "headnote": converter.nodes(apparatus.headnote),
         "conventions": converter.nodes(apparatus.conventions),
+        "lang": declaration.metadata.lang,
         "witnesses": [witness_data(witness, addresses) for witness in apparatus.witnesses],
         "clauses": [parts.clause(clause) for clause in declaration.clauses],
     }
@@ -162,7 +164,7 @@ class Appendix:
             "id": note.id,
             "number": anchored.number,
             "locator": self.addresses.locator(self.declaration, anchored),
-            "quote": anchored.lemma,
+            "lemma": lemma_data(self.declaration, anchored, self.addresses.publication.language),
             "kind": note.kind,
             "readings": readings_data(note),
             "body": at_home(self.declaration).nodes(note.body),

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from postil.compose.anchor import anchor, inside_word, look_alikes
+from postil.compose.anchor import anchor, inside_word, look_alikes, occurrences
 from postil.compose.fold import fold
 from postil.compose.wording import wording
-from postil.model import Anchored, Clause, Element, Note
+from postil.model import PARAGRAPH_LABEL, Anchored, Clause, Element, Note
 from postil.problems import Report
 from tests.compose.blocks import HERE, blocks, clause, declaration, element, note, of_blocks
 
 TEAMS = clause(
     "Team Alpha keeps the bell; Team Alpha, too, keeps the ropes.", "Team Gamma has “the mill” of 1702–1703."
 )
+PAGES, NOTES_OF_A_PAGE = 400, 5
+PAGE_OF_WORDS = "the keeper wrote down what he saw and when he saw it " * 36
 
 
 def anchored(clause: Clause, *notes: Note) -> tuple[tuple[Anchored, ...], Report]:
@@ -198,3 +203,83 @@ def test_a_clause_more_changes_no_anchor(found_in: tuple[Element, ...], words: s
 def test_quote_is_not_found_inside_a_word(text: str, quote: str, codes: list[str]) -> None:
     _, report = anchored(clause(text), note(quote))
     assert [problem.code for problem in report] == codes
+
+
+@pytest.mark.parametrize(
+    ("quote", "occurrence", "paragraph", "starts"),
+    [
+        ("Team Alpha", 1, 0, [1]),
+        ("Team Alpha", 2, 0, [28]),
+        ("Team Alpha", 3, 0, []),
+        ("Team", 3, 0, [62]),
+        ("Team", 1, 2, [62]),
+        ("Team", 2, 2, []),
+        ("the bell", 1, 0, [18]),
+        ("the sea", 1, 0, []),
+    ],
+)
+def test_occurrence_says_which_of_several_places(
+    quote: str, occurrence: int, paragraph: int, starts: list[int]
+) -> None:
+    found, report = anchored(TEAMS, replace(note(quote, paragraph=paragraph), occurrence=occurrence))
+    assert [each.start for each in found] == starts
+    assert len(report) == 1 - len(starts)
+
+
+@pytest.mark.parametrize(
+    ("quote", "paragraph", "starts"),
+    [("the sea", 2, [7]), ("the sea", 3, [16]), ("the sea", 1, []), ("(a) the sea", 0, []), ("sea; the", 0, [11])],
+)
+def test_label_of_a_paragraph_is_none_of_the_words(quote: str, paragraph: int, starts: list[int]) -> None:
+    labels = {"(a)": "the sea;", "(b)": "the sea."}
+    parts = [element("p", words, **{PARAGRAPH_LABEL: label}) for label, words in labels.items()]
+    found, report = anchored(of_blocks([element("p", "Open:"), *parts]), note(quote, paragraph=paragraph))
+    assert [each.start for each in found] == starts
+    assert len(report) == 1 - len(starts)
+
+
+@given(st.lists(st.text("ab. 港", max_size=3), max_size=6), st.text("ab. 港", max_size=40))
+def test_occurrences_are_those_of_a_search_letter_by_letter(quotes: list[str], text: str) -> None:
+    def stands_at(quote: str, at: int) -> bool:
+        ends = inside_word(text, at), inside_word(text, at + len(quote))
+        return text.startswith(quote, at) and not any(ends)
+
+    naive = {q: [(at, at + len(q)) for at in range(len(text)) if stands_at(q, at)] for q in quotes if q}
+    assert occurrences(quotes, text) == {quote: spans for quote, spans in naive.items() if spans}
+
+
+def long_clause() -> Clause:
+    """Return a clause of 400 pages, with five places on each that are like no other."""
+    marks = (" ".join(f"mark {page * 5 + n} is set," for n in range(NOTES_OF_A_PAGE)) for page in range(PAGES))
+    return clause(*(f"{PAGE_OF_WORDS} {each} {PAGE_OF_WORDS[:200]}" for each in marks))
+
+
+@pytest.fixture
+def passes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the list of what goes through the text of a whole clause while the test runs, and how often."""
+    seen: list[str] = []
+
+    def counted(name: str, work: Callable[..., object], text_of: Callable[..., int]) -> None:
+        def run(*arguments: object) -> object:
+            seen.extend([name] if text_of(*arguments) > len(PAGE_OF_WORDS) else [])
+            return work(*arguments)
+
+        monkeypatch.setattr(f"postil.compose.anchor.{name}", run)
+
+    counted("fold", fold, lambda text: len(text))
+    counted("wording", wording, lambda blocks: len(blocks) * len(PAGE_OF_WORDS))
+    counted("occurrences", occurrences, lambda _, text: len(text))
+    return seen
+
+
+def test_two_thousand_notes_are_anchored_with_as_many_passes_as_two(passes: list[str]) -> None:
+    whole = long_clause()
+    every = [note(f"mark {n} is set", name=f"n-{n}") for n in range(PAGES * NOTES_OF_A_PAGE)]
+    passes_by_count = []
+    for notes in (every[:2], every):
+        found, report = anchored(whole, *notes)
+        assert report == []
+        assert [each.note.id for each in found] == [each.id for each in notes]
+        passes_by_count.append(sorted(passes))
+        passes.clear()
+    assert passes_by_count[0] == passes_by_count[1] == ["fold", "occurrences", "wording"]

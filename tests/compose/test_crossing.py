@@ -19,7 +19,9 @@ TARGETS = {name: {"href": f"#{name}", "title": name.upper()} for name in ("a", "
 
 def anchored(name: str, *references: tuple[ReferenceKind, str]) -> Anchored:
     """Return a note that refers to some ids."""
-    return Anchored(replace(note("x", name=name), references=tuple(Reference(*each) for each in references)), 1, 0, 1, 1, "x")
+    return Anchored(
+        replace(note("x", name=name), references=tuple(Reference(*each) for each in references)), 1, 0, 1, 1, "x"
+    )
 
 
 @pytest.mark.parametrize(

@@ -131,3 +131,15 @@ def test_spans_of_a_lemma_joined_are_its_words(case: tuple[tuple[Element, ...], 
 def without_ends(words: str) -> str:
     """Return words without line ends, which stand between blocks and so in no span."""
     return words.replace("\n", "")
+
+
+def test_two_thousand_notes_are_marked_each_in_its_place() -> None:
+    marks = [f"mark {n} is set" for n in range(2000)]
+    found_in = tuple(element("p", f"Here {', '.join(marks[at : at + 5])}.") for at in range(0, 2000, 5))
+    made = marked(found_in, *marks)
+    assert text_of(made) == text_of(found_in)
+    assert shown(made[1]) == (
+        "Here [mark 5 is set],{6} [mark 6 is set],{7} [mark 7 is set],{8} [mark 8 is set],{9} [mark 9 is set].{10}"
+    )
+    calls = [each.attributes["number"] for each in walk(made) if each.name == NOTE_CALL]
+    assert calls == [str(number) for number in range(1, 2001)]

@@ -62,9 +62,7 @@ def test_first_use_in_whole_words_is_linked(text: str, terms: tuple[str, ...], r
     assert linked((text,), *terms) == result
 
 
-@pytest.mark.parametrize(
-    "name", ["a", "h2", "h3", "h4", "h5", "h6", "code", "pre", "figcaption", "dt", "th"]
-)
+@pytest.mark.parametrize("name", ["a", "h2", "h3", "h4", "h5", "h6", "code", "pre", "figcaption", "dt", "th"])
 def test_nothing_is_linked_in_what_stands_apart(name: str) -> None:
     nodes = (element(name, element("em", "the toll")), element("p", "a toll"))
     assert linked(nodes, "toll") == f"{name}(em(the toll))p(a [toll])"
@@ -75,10 +73,16 @@ def test_nothing_is_linked_in_what_stands_apart(name: str) -> None:
     [
         ((element("p", element("em", "toll")), element("p", "toll")), "p(em([toll]))p(toll)"),
         ((element("ul", element("li", "a toll"), element("li", "toll")),), "ul(li(a [toll])li(toll))"),
-        ((element("p", "free ", element("em", "harbour")), element("p", "free harbour")), "p(free em(harbour))p([free harbour])"),
-        ((element("p", element("span", "the toll of"), element("span", " the toll")),), "p(span(the [toll] of)span( the toll))"),
+        (
+            (element("p", "free ", element("em", "harbour")), element("p", "free harbour")),
+            "p(free em(harbour))p([free harbour])",
+        ),
+        (
+            (element("p", element("span", "the toll of"), element("span", " the toll")),),
+            "p(span(the [toll] of)span( the toll))",
+        ),
     ],
-)  # fmt: skip
+)
 def test_uses_are_found_inside_elements_and_never_across_them(nodes: tuple[Node, ...], result: str) -> None:
     assert linked(nodes, "toll", "free harbour") == result
 
@@ -109,7 +113,9 @@ def test_terms_in_lemmata_that_overlap_are_linked_inside_their_stretch() -> None
     marked = mark(found_in, anchored)
     made = Terms([term(words) for words in ("free harbour", "toll", "pays", "quay")]).link(marked)
     assert text_of(made) == text_of(marked)
-    assert [text_of(each) for node in made if isinstance(node, Element) for each in node.walk() if each.name == "a"] == [
+    assert [
+        text_of(each) for node in made if isinstance(node, Element) for each in node.walk() if each.name == "a"
+    ] == [
         "free harbour",
         "pays",
         "toll",
@@ -117,7 +123,10 @@ def test_terms_in_lemmata_that_overlap_are_linked_inside_their_stretch() -> None
     ]
 
 
-@given(blocks(), st.lists(st.sampled_from(["the", "quay", "of tar", "rope's", "море", "Harbour", "1702-1703"]), unique=True))
+@given(
+    blocks(),
+    st.lists(st.sampled_from(["the", "quay", "of tar", "rope's", "море", "Harbour", "1702-1703"]), unique=True),
+)
 def test_no_word_is_changed_and_no_term_linked_twice(found_in: tuple[Element, ...], words: list[str]) -> None:
     made = Terms([term(each) for each in words]).link(found_in)
     links = [

@@ -35,7 +35,7 @@ def test_declaration_says_where_it_was_adopted_and_gives_the_short_notes(
     assert [each["title"] for each in data["clauses"]] == ["Preamble", "Clause I", "Clause II", "Clause III"]
     assert data["clauses"][1]["before"] == "Clause "
     assert [each["number"] for each in data["notes"]] == [1, 2, 3, 4, 5]
-    assert data["notes"][1]["quote"] == "“Common Ferry” shall be open"
+    assert data["notes"][1]["lemma"] == ["“Common Ferry” shall be open"]
     assert data["notes"][3]["href"] == "charter-notes.xhtml#night-bell"
 
 
@@ -43,7 +43,7 @@ def test_appendix_goes_clause_by_clause_and_keeps_every_note(charter: Declaratio
     data = appendix_data(charter, anchor(charter, Report()), addresses)
     assert [[each["number"] for each in clause["notes"]] for clause in data["clauses"]] == [[1], [2, 3, 4], [], [5]]
     entry = data["clauses"][1]["notes"][0]
-    assert (entry["locator"], entry["quote"], entry["kind"]) == ("I, n. 2", "“Common Ferry” shall be open", "textual")
+    assert (entry["locator"], entry["lemma"], entry["kind"]) == ("I, n. 2", ["“Common Ferry” shall be open"], "textual")
     assert entry["call_href"] == "charter.xhtml#call-cl-1-common-ferry-shall-be-open"
     assert (entry["author"], entry["date"]) == ("AK", "20 November 2026")
 

@@ -35,7 +35,11 @@ def value(text: str) -> Value:
     ("read", "text", "found"),
     [
         (read_citations, "sources: [a, b]", [Citation("a"), Citation("b")]),
-        (read_citations, "sources: [{id: a, at: p. 7}, b, {id: c}]", [Citation("a", "p. 7"), Citation("b"), Citation("c")]),
+        (
+            read_citations,
+            "sources: [{id: a, at: p. 7}, b, {id: c}]",
+            [Citation("a", "p. 7"), Citation("b"), Citation("c")],
+        ),
         (read_citations, "sources: [{at: p. 7}, '', [a]]", []),
         (read_citations, "sources: a", []),
         (read_references, "see: [cl-1, tar]", [Reference("see", "cl-1"), Reference("see", "tar")]),
@@ -52,8 +56,16 @@ def value(text: str) -> Value:
             "readings: [{text: a, witnesses: [A], how: conj}, {text: b, witnesses: [B], how: odd}]",
             [Reading("a", ("A",), "conj"), Reading("b", ("B",), "variant")],
         ),
-        (read_marks, "terms: [toll]\npersons: [Keel, Ada]", [("persons", "Keel"), ("persons", "Ada"), ("terms", "toll")]),
-        (read_marks, "documents: [roll, bill]\nmain: [bill, toll]", [("documents", "roll"), ("documents", "bill", True)]),
+        (
+            read_marks,
+            "terms: [toll]\npersons: [Keel, Ada]",
+            [("persons", "Keel"), ("persons", "Ada"), ("terms", "toll")],
+        ),
+        (
+            read_marks,
+            "documents: [roll, bill]\nmain: [bill, toll]",
+            [("documents", "roll"), ("documents", "bill", True)],
+        ),
         (read_marks, "main: [bill]", []),
         (
             read_witnesses,
@@ -61,7 +73,7 @@ def value(text: str) -> Value:
             [("B", "Print", "1804", "roll"), ("A", "Draft", "", "")],
         ),
     ],
-)  # fmt: skip
+)
 def test_lists_are_read_in_their_order(read: Callable[[Value], Any], text: str, found: list[object]) -> None:
     assert [in_short(each) for each in read(value(text))] == [as_mark(each) for each in found]
 

@@ -96,6 +96,29 @@ def test_what_is_wrong_with_a_note_is_told(tmp_path: Path, text: str, problems: 
     assert [column for _, column, _ in found(report)] == [column for _, column, _ in problems]
 
 
+@pytest.mark.parametrize(
+    ("named", "number", "codes"),
+    [
+        ("a", 2, []),
+        ("b", 3, []),
+        ("1", 1, []),
+        ("3", 3, []),
+        ("c", 0, ["N002"]),
+        ("4", 0, ["N002"]),
+        ("(a)", 0, ["S005"]),
+    ],
+)
+def test_a_paragraph_is_named_by_its_label_or_its_place(
+    tmp_path: Path, named: str, number: int, codes: list[str]
+) -> None:
+    blocks = read("I. Open:\n\n(a) The sea;\n\n(b) The tar.")[0].blocks
+    (tmp_path / "a.notes.yaml").write_text(f"notes:\n{entry(paragraph=named)}", encoding="utf-8")
+    report = Report()
+    made = read_apparatus(tmp_path, "a.notes.yaml", read_clauses(blocks, Place("a.md"), Report()), report)
+    assert [note.paragraph for note in made.notes] == [number]
+    assert [problem.code for problem in report] == codes
+
+
 def test_clause_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
     made, report = apparatus(tmp_path, f"notes:\n{entry(clause='III')}{entry()}")
     assert [note.id for note in made.notes] == ["cl-1-the-sea"]

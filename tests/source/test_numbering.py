@@ -37,11 +37,15 @@ def paragraphs(text: str) -> list[tuple[str, str, str]]:
     ("numbering", "text", "made"),
     [
         ("roman", "I. One.\n\nII. Two.", [("cl-1", "I", "One."), ("cl-2", "II", "Two.")]),
-        ("article", "We.\n\nArticle 1. One.\n\nArticle 2. Two.", [("pre", "", "We."), ("art-1", "1", "One."), ("art-2", "2", "Two.")]),
+        (
+            "article",
+            "We.\n\nArticle 1. One.\n\nArticle 2. Two.",
+            [("pre", "", "We."), ("art-1", "1", "One."), ("art-2", "2", "Two.")],
+        ),
         ("article", "Article  1.  *One*.", [("art-1", "1", "One.")]),
         ("section", "Section 1. One.\n\nSection 2. Two.", [("sec-1", "1", "One."), ("sec-2", "2", "Two.")]),
     ],
-)  # fmt: skip
+)
 def test_each_numbering_has_its_head_and_its_ids(
     numbering: Numbering, text: str, made: list[tuple[str, str, str]]
 ) -> None:

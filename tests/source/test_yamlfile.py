@@ -99,11 +99,36 @@ def test_all_that_is_not_a_list_or_mapping_is_text(text: str, meant: Any) -> Non
         ("'': c", [(1, 1, "Y008")]),
         (": c", [(1, 1, "Y008")]),
         ("? |\n  a\n  b\n: c", [(1, 3, "Y008")]),
+        (r'a: "\ud800"', [(1, 4, "F003")]),
+        (r'a: "b \x01 \x02"', [(1, 4, "F003")]),
+        (r'a: ["b", "\u202e"]', [(1, 10, "F003")]),
+        (r'"a\0": b', [(1, 1, "F003")]),
+        ('a: "b\n  c \\e"', [(1, 4, "F003")]),
         ("a: 1\na: !x 2\nb: Clause #3\nc: *d", [(2, 4, "Y004"), (2, 1, "Y002"), (3, 11, "Y005"), (4, 4, "Y003")]),
     ],
 )
 def test_what_is_refused_and_where(text: str, expected: list[tuple[int, int, str]]) -> None:
     assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (r'"\u00e9 \t \" \\"', 'é \t " \\'),
+        (r"'\ud800 \x01'", r"\ud800 \x01"),
+        (r"\x01", r"\x01"),
+        ("|\n  \\x01", r"\x01"),
+        (r'"\U0001F41F"', "\N{FISH}"),
+    ],
+)
+def test_escapes_of_what_can_be_seen_and_backslashes_that_escape_nothing_are_let_be(text: str, value: str) -> None:
+    assert plain(sound(f"a: {text}")) == {"a": value}
+
+
+def test_an_escape_is_told_by_its_number() -> None:
+    _, (problem,) = read(r'a: "\ud800"')
+    assert "U+D800" in problem.sentence
+    assert (problem.place.length, problem.place.excerpt) == (8, r'a: "\ud800"')
 
 
 def test_second_key_names_the_line_of_the_first_and_the_first_counts() -> None:
@@ -167,7 +192,7 @@ def test_any_text_is_a_value_or_a_problem(text: str) -> None:
     value, report = read(text)
     assert value is not None or report
     for problem in report:
-        assert problem.code.startswith("Y")
+        assert problem.code.startswith("Y") or problem.code == "F003"
         assert 1 <= problem.place.column <= len(problem.place.excerpt) + 1
         assert problem.place.excerpt == text.split("\n")[problem.place.line - 1]
 

@@ -75,7 +75,7 @@ def test_folios_are_those_that_are_printed(book: LaidOut) -> None:
     front = front_pages(book.document)
     printed = {n: lines[-1] for n, lines in enumerate(book.pages.lines) if lines and FOLIO.fullmatch(lines[-1])}
     assert printed == {index: folio(index, front) for index in printed}
-    assert len(printed) > 20
+    assert len(printed) > 10
     assert {"viii", "1", "2"} <= set(printed.values())
 
 

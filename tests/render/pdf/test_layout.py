@@ -447,3 +447,8 @@ def test_a_style_sheet_cannot_ask_for_what_is_not_in_the_book(styles: Path, rule
 def test_a_link_to_nowhere_is_a_problem_in_its_division() -> None:
     book = small(paragraph(element("a", "nowhere", href="#nowhere")))
     assert problems_of(book, folder("styles")) == [("L002", "content/text.md", 1, 1)]
+
+
+def test_pages_that_do_not_settle_are_a_problem_of_the_book(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("postil.render.pdf.layout.MOST_LAYOUTS", 1)
+    assert problems_of(small(paragraph("One.")), folder("styles")) == [("L003", "content/publication.yaml", 1, 1)]

@@ -1,4 +1,4 @@
-"""The line break that the engine does wrong: shown without the mending, and gone with it."""
+"""The line breaks that the engine does wrong: shown without the mending, and gone with it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lxml.html import builder
 
 from postil.problems import Missing
 from postil.render.pdf.layout import only_our_fonts
-from postil.render.pdf.mending import VERSION, mended
+from postil.render.pdf.mending import VERSION, can_break_text, mended
 
 FIRST = "When the wind rises the keeper trims"
 WIDTHS = range(200, 300)
@@ -77,16 +77,67 @@ def test_a_wider_line_never_holds_less() -> None:
     assert counts == sorted(counts)
 
 
+def lines_with_call(words: str, width: float) -> list[str]:
+    """Return the lines of a paragraph that has the call of note 4 after some words."""
+    style = f"width: {width}px; font: 16px serif; margin: 0; hyphens: none"
+    paragraph = builder.P(words, builder.A("4", style="font-size: 11px; vertical-align: super"), " Then it is dark.")
+    paragraph.set("style", style)
+    document = weasyprint.HTML(string=html.tostring(paragraph, encoding="unicode")).render()
+    return [text(line).strip() for line in lines(document.pages[0]._page_box)]
+
+
+def heads(words: str) -> set[str]:
+    """Return the first letters of the lines of such a paragraph, at all widths."""
+    return {line[0] for width in range(60, 180, 2) for line in lines_with_call(words, width)}
+
+
+def test_the_engine_alone_sets_a_call_at_the_head_of_a_line() -> None:
+    assert "4" in heads("He trims the wick.")
+
+
+@pytest.mark.parametrize("words", ["He trims the wick.", "He trims it!", "‘Who goes there?’", "He trims it, too;"])
+def test_a_call_never_stands_at_the_head_of_a_line(words: str) -> None:
+    with mended(weasyprint):
+        assert "4" not in heads(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        (".4", False),
+        (".a", False),
+        (",1", False),
+        ("?é", False),
+        (". 4", True),
+        (".", True),
+        (".”", True),
+        ("4.", True),
+        ("", True),
+    ],
+)
+def test_a_line_never_ends_between_a_point_and_a_letter(words: str, asked: bool) -> None:
+    said: list[str] = []
+
+    def engine(words: str, lang: str) -> bool | None:
+        said.append(f"{lang}: {words}")
+        return None
+
+    answer = can_break_text(engine, words, "en")
+    assert answer is (None if asked else False)
+    assert said == ([f"en: {words}"] if asked else [])
+
+
 @pytest.mark.parametrize("error", [None, ZeroDivisionError])
 def test_the_engine_is_given_back_as_it_was(error: type[Exception] | None) -> None:
     from weasyprint.layout import inline
 
-    before = inline.split_first_line
+    before = inline.split_first_line, inline.can_break_text
     with contextlib.suppress(ZeroDivisionError), mended(weasyprint):
-        assert inline.split_first_line is not before
+        assert inline.split_first_line is not before[0]
+        assert inline.can_break_text is not before[1]
         if error:
             raise error
-    assert inline.split_first_line is before
+    assert (inline.split_first_line, inline.can_break_text) == before
 
 
 def test_another_version_is_refused() -> None:

