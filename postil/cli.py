@@ -253,7 +253,14 @@ def clean(words: list[str]) -> int:
 
 
 VERBS: Mapping[str, Callable[[list[str]], int]] = MappingProxyType(
-    {"check": check, "notes": notes, "import": take_page, "schema": print_schema, "export": export_book, "clean": clean}
+    {
+        "check": check,
+        "notes": notes,
+        "import": take_page,
+        "export": export_book,
+        "schema": print_schema,
+        "clean": clean,
+    }
 )
 
 

@@ -131,10 +131,10 @@ def import_annotations(
 
     `declaration` names the text by its id; "" is the first declaration of the book.
     """
-    from postil.compose.wording import wording
     from postil.intake.annotations import read_annotations
     from postil.model import Declaration
     from postil.source.book import read_book
+    from postil.wording import wording
 
     publication, report = read_book(book)
     texts = [text for text in publication.texts if isinstance(text, Declaration)] if publication else []

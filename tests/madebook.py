@@ -27,7 +27,13 @@ def notes_in_epub(path: Path, text: str) -> list[tuple[str, str]]:
     """Return the label and the lemma of each note to a declaration, in order; not its own footnotes."""
     asides = document_in_epub(path, text).iter(f"{XHTML}aside")
     notes = (aside for aside in asides if str(aside.get("id")).startswith("short-"))
-    return [(str(note.get("data-label")), str(note.findtext(f".//{XHTML}b"))) for note in notes]
+    return [(str(note.get("data-label")), lemma_of(note)) for note in notes]
+
+
+def lemma_of(note: etree._Element) -> str:
+    """Return the lemma of a note, with its words in other languages."""
+    lemma = note.find(f".//{XHTML}b")
+    return "" if lemma is None else "".join(map(str, lemma.itertext()))
 
 
 def pages_of_pdf(path: Path) -> dict[str, str]:

@@ -12,15 +12,17 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 STAGES = ("source", "compose", "render", "proof", "intake")
-COMMON = ("problems", "model", "resources", "report", "output")
+WORDS = ("fold", "wording")
+COMMON = ("problems", "model", "resources", "report", "output", *WORDS)
 BROAD = ("Exception", "BaseException")
 BELOW = (
     {"problems": (), "model": ("problems",), "resources": (), "report": ("problems",), "output": ("problems", "model")}
-    | {stage: (stage, "problems", "model") for stage in STAGES}
-    | {stage: (stage, "problems", "model", "resources") for stage in ("compose", "render")}
+    | {"fold": (), "wording": ("model",)}
+    | {stage: (stage, "problems", "model", *WORDS) for stage in STAGES}
+    | {stage: (stage, "problems", "model", "resources", *WORDS) for stage in ("compose", "render")}
     | {"pipeline": (*STAGES, *COMMON)}
     | {"notes_report": ("compose", "problems", "report")}
-    | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output")}
+    | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output", *WORDS)}
     | {"arguments": ("problems", "resources")}
     | {"cli": ("pipeline", "notes_verb", "notes_report", "arguments", *STAGES, *COMMON)}
     | {"start": ("start", "cli", "problems"), "__main__": ("cli",), "__init__": ()}

@@ -18,7 +18,7 @@ cl-1-open-to-all  I         open to all          changed since review  content/a
 n-team            I         Team Alpha           drifted               content/accord.notes.yaml:23
     nearest: 'Team Beta' (0.63)
 n-trade           I         a fair trade in tar  drifted               content/accord.notes.yaml:31
-    nearest: 'fair trade of tar' (0.83), 'and the fair trade of' (0.65)
+    nearest: 'fair trade of tar' (0.83), 'the fair trade of' (0.67), 'and the fair trade' (0.65)
 n-ferry           I         common ferry         drifted               content/accord.notes.yaml:39
     nearest: nothing is like it
 n-quay            II        the quay             ambiguous             content/accord.notes.yaml:48

@@ -155,7 +155,7 @@ def test_drifted_notes_are_shown_and_nothing_is_written(tmp_path: Path) -> None:
     ("accepted", "old", "new"),
     [
         (["n-trade"], TRADE, '    quote: "fair trade of tar"\n'),
-        (["n-trade=2"], TRADE, '    quote: "and the fair trade of"\n'),
+        (["n-trade=2"], TRADE, '    quote: "the fair trade of"\n'),
         (["n-team=1"], "quote: Team Alpha\n", "quote: Team Beta\n"),
         (["n-ferry"], "- clause: I\n    id: n-ferry", "- clause: II\n    id: n-ferry"),
     ],
@@ -221,7 +221,7 @@ def test_question_shows_all_there_is_to_know(tmp_path: Path) -> None:
     )
     assert asked[0].endswith("\ntake it? [n/1-1] ")
     assert asked[1] == "take it? [n/1-1] "
-    assert asked[2].endswith("\n  proposed: 1\ntake it? [y/n/1-2] ")
+    assert asked[2].endswith("\n  proposed: 1\ntake it? [y/n/1-3] ")
     assert len(made.lines) == 1
 
 

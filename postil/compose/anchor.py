@@ -8,7 +8,6 @@ is a Problem and no anchor. A note is never moved to words that merely look alik
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate
@@ -16,10 +15,10 @@ from typing import TypeAlias
 
 import ahocorasick
 
-from postil.compose.fold import SOFT_HYPHEN, Folded, fold
-from postil.compose.wording import wording
+from postil.fold import SOFT_HYPHEN, Folded, fold, inside_word
 from postil.model import Anchored, Clause, Declaration, Note
 from postil.problems import Problem, Report
+from postil.wording import wording
 
 Span: TypeAlias = tuple[int, int]
 
@@ -82,16 +81,6 @@ def occurrences(quotes: Collection[str], text: str) -> Mapping[str, list[Span]]:
         if not inside_word(text, start) and not inside_word(text, end):
             found.setdefault(quote, []).append((start, end))
     return found
-
-
-def inside_word(text: str, at: int) -> bool:
-    """Tell whether a place lies inside a word, in scripts that part words by blanks: "art" is not in "party"."""
-    return 0 < at < len(text) and is_of_word(text[at - 1]) and is_of_word(text[at])
-
-
-def is_of_word(letter: str) -> bool:
-    """Tell whether a letter or digit makes words with its neighbours; letters without case (CJK and others) do not."""
-    return letter.isalnum() and unicodedata.category(letter) != "Lo"
 
 
 def stands_between(note: Note, span: Span, text: str) -> bool:

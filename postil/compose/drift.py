@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from postil.compose.anchor import anchor, context, on_one_line, places
-from postil.compose.fold import fold
-from postil.compose.wording import wording
+from postil.fold import fold
 from postil.model import Anchored, Apparatus, Clause, Declaration, Note
 from postil.problems import Problem, Report
+from postil.wording import wording
 
 State: TypeAlias = Literal["anchored", "drifted", "ambiguous", "unreviewed", "changed since review"]
 

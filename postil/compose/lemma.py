@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from postil.compose.fold import SOFT_HYPHEN
 from postil.compose.plain import Converter, Plain
-from postil.compose.wording import lead
+from postil.fold import SOFT_HYPHEN
 from postil.model import FOOTNOTE_CALL, Anchored, Declaration, Element, Node
+from postil.wording import lead
 
 
 def lemma_nodes(blocks: Iterable[Node], start: int, end: int, language: str = "") -> tuple[Node, ...]:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from postil.compose.wording import lead
 from postil.model import FOOTNOTE_CALL, Anchored, Element, Node
+from postil.wording import lead
 
 NOTE_CALL = "note-call"
 """Name of the Element that calls a note; its attributes are `for`, the note's id, and `number`."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from postil.compose.addresses import GLOSSARY
-from postil.compose.fold import fold
+from postil.fold import fold
 from postil.model import Element, Node, Term
 
 APART = frozenset(["a", "h2", "h3", "h4", "h5", "h6", "code", "pre", "figcaption", "dt", "th"])

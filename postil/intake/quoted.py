@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from postil.intake.folding import fold
+from postil.fold import folded, inside_word
 
 PREAMBLE = "preamble"
 _CLAUSE_ID = re.compile(r"(?:cl|art|sec)-(\d+)(?:-|$)")
@@ -54,7 +54,7 @@ class Wordings:
 
 def wordings(clauses: Mapping[str, str]) -> Wordings:
     """Return the clauses, ready to be searched."""
-    return Wordings(clauses, {label: fold(text) for label, text in clauses.items()})
+    return Wordings(clauses, {label: folded(text) for label, text in clauses.items()})
 
 
 def find(quoted: Quoted, clauses: Wordings) -> tuple[Found, ...]:
@@ -68,16 +68,16 @@ def find(quoted: Quoted, clauses: Wordings) -> tuple[Found, ...]:
 
 def anywhere(quoted: Quoted, clauses: Wordings) -> Iterator[Found]:
     """Yield the places where the words stand, whatever surrounds them."""
-    exact = fold(quoted.exact).strip()
+    exact = folded(quoted.exact).strip()
     for label in _within(quoted, clauses.folded):
-        yield from (Found(label, at, at + len(exact)) for at in _all(exact, clauses.folded[label]))
+        yield from (Found(label, at, at + len(exact)) for at in _whole(exact, clauses.folded[label]))
 
 
 def surroundings(place: Found, clauses: Wordings) -> tuple[str, str]:
     """Return the fewest words before and after, if any, that tell a place from every other in its clause."""
     text = clauses.folded[place.clause]
     exact = text[place.start : place.end]
-    rivals = [at for at in _all(exact, text) if at != place.start]
+    rivals = [at for at in _whole(exact, text) if at != place.start]
     before, after = text[: place.start].split(), text[place.end :].split()
     for count in range(max(len(before), len(after)) + 1):
         prefix, suffix = " ".join(before[-count:] if count else []), " ".join(after[:count])
@@ -98,8 +98,10 @@ def _literal(quoted: Quoted, clauses: Wordings) -> Iterator[Found]:
     for label in _within(quoted, clauses.exact) if quoted.exact.strip() else ():
         text = clauses.exact[label]
         for at in _all(whole, text):
-            start = len(fold(text[: at + lead]))
-            yield Found(label, start, start + len(fold(quoted.exact).strip()))
+            start = len(folded(text[: at + lead]))
+            end = start + len(folded(quoted.exact).strip())
+            if not any(inside_word(clauses.folded[label], edge) for edge in (start, end)):
+                yield Found(label, start, end)
 
 
 def _all(words: str, text: str) -> Iterator[int]:
@@ -108,6 +110,11 @@ def _all(words: str, text: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(words, at + 1)
+
+
+def _whole(words: str, text: str) -> Iterator[int]:
+    """Yield where some words begin in a text, but never inside a word."""
+    return (at for at in _all(words, text) if not inside_word(text, at) and not inside_word(text, at + len(words)))
 
 
 def _fits(text: str, start: int, end: int, pair: tuple[str, str]) -> bool:

@@ -1,21 +1,18 @@
 """Find a lemma again in the words around it.
 
 Takes the blocks of a clause and the span of a lemma; gives the clause's wording, and the lemma with so many words
-before and after it that no other place has them. The wording is laid out as `compose/wording.py` does it.
+before and after it that no other place has them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from postil.model import FOOTNOTE_CALL, Anchored, Clause, Declaration, Element, Node
+from postil.model import Anchored, Clause, Declaration
+from postil.wording import wording
 
-_TEXTS = ("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption", "hr")
-_LISTS = ("ul", "ol", "li", "dl", "dt", "dd")
-_TABLES = ("table", "thead", "tbody", "tr", "th", "td")
-BLOCKS = frozenset([*_TEXTS, *_LISTS, *_TABLES])
 CONTEXT = 32
 
 
@@ -30,16 +27,6 @@ class Quotation:
     exact: str
     prefix: str
     suffix: str
-
-
-def wording(nodes: Iterable[Node]) -> str:
-    """Return the words of some nodes, blocks apart by a line end, without calls to footnotes."""
-    return "".join(piece for node in nodes for piece in _pieces(node))
-
-
-def lead(element: Element) -> str:
-    """Return what parts an element from the words before it."""
-    return "\n" if element.name in BLOCKS or element.name == "br" else ""
 
 
 def quotation(text: str, start: int, end: int) -> Quotation:
@@ -62,15 +49,6 @@ def anchored_notes(declaration: Declaration, anchors: Anchors) -> Iterator[tuple
     for anchored in anchors.get(declaration.id, ()):
         name = anchored.note.clause
         yield anchored, clauses[name], quotation(words[name], anchored.start, anchored.end)
-
-
-def _pieces(node: Node) -> Iterator[str]:
-    if isinstance(node, str):
-        yield node
-    elif node.name != FOOTNOTE_CALL:
-        yield lead(node)
-        for child in node.children:
-            yield from _pieces(child)
 
 
 def _quotation(text: str, start: int, end: int, reach: int) -> Quotation:

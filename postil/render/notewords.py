@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from postil.model import Element, Node
-from postil.render.lemma import wording
+from postil.wording import wording
 
 
 def html(blocks: Iterable[Element]) -> str:

@@ -13,9 +13,9 @@ from itertools import takewhile
 from lxml import etree
 
 from postil.model import FOOTNOTE_CALL, PARAGRAPH_LABEL, Element, Footnote, Node
-from postil.render.lemma import lead
 from postil.render.notewords import add_words
 from postil.render.tei_names import TEXT, Key, footnote_id
+from postil.wording import lead
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from postil.compose.anchor import anchor, inside_word, look_alikes, occurrences
-from postil.compose.fold import fold
-from postil.compose.wording import wording
+from postil.compose.anchor import anchor, look_alikes, occurrences
+from postil.fold import fold, inside_word
 from postil.model import PARAGRAPH_LABEL, Anchored, Clause, Element, Note
 from postil.problems import Report
+from postil.wording import wording
 from tests.compose.blocks import HERE, blocks, clause, declaration, element, note, of_blocks
 
 TEAMS = clause(

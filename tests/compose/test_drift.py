@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from postil.compose.anchor import anchor
 from postil.compose.drift import NoteState, Proposal, clause_sum, proposals, states
-from postil.compose.fold import fold
-from postil.compose.wording import wording
+from postil.fold import fold
 from postil.model import Clause, Declaration, Note, Review
 from postil.problems import Report
+from postil.wording import wording
 from tests.compose.blocks import HERE, clause, declaration, element, note, of_blocks
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from postil.compose.lemma import lemma_nodes
-from postil.compose.wording import wording
 from postil.model import FOOTNOTE_CALL, Element, Node, text_of
+from postil.wording import wording
 from tests.compose.blocks import element
 
 RUSSIAN = Element("span", ("при\u00adстань",), {"lang": "ru"})

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from postil.compose.anchor import anchor
 from postil.compose.marks import NOTE_CALL, mark
-from postil.compose.wording import wording
 from postil.model import FOOTNOTE_CALL, Anchored, Element, Node, text_of
 from postil.problems import Report
+from postil.wording import wording
 from tests.compose.blocks import blocks, declaration, element, note, of_blocks
 
 FOOTNOTE = Element(FOOTNOTE_CALL, (), {"for": "1"})

@@ -34,7 +34,7 @@ from postil.model import (
     Witness,
 )
 from postil.problems import Place
-from postil.render.lemma import wording
+from postil.wording import wording
 
 HERE = Place("content/accord.notes.yaml")
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from postil.model import Anchored, Apparatus, Clause, Declaration, Element, Publication
-from postil.render.lemma import wording
 from postil.render.tei import tei
 from postil.render.tei_names import ncname, xml_names
+from postil.wording import wording
 from tests.compose.blocks import blocks
 from tests.render import annotated
 from tests.render.annotated import anchors, publication

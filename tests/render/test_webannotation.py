@@ -11,13 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.compose import wording as composed
 from postil.render.annotationset import annotation_set
 from postil.render.annotators import initials, named
-from postil.render.lemma import BLOCKS, lead, quotation, wording
+from postil.render.lemma import quotation
 from postil.render.notewords import html, plain
 from postil.render.webannotation import annotation_collection, as_json
-from tests.compose.blocks import blocks
 from tests.render.annotated import anchors, declaration, element, publication
 
 # https://www.w3.org/TR/annotation-model/#motivation-and-purpose
@@ -176,13 +174,6 @@ def test_the_body_of_the_set_is_plain_text() -> None:
 
 def test_the_same_publication_gives_the_same_bytes() -> None:
     assert annotation_set(publication(), anchors(), address) == annotation_set(publication(), anchors(), address)
-
-
-@given(blocks())
-def test_words_are_laid_out_as_they_were_anchored(made: tuple[Any, ...]) -> None:
-    assert wording(made) == composed.wording(made)
-    assert BLOCKS == composed.BLOCKS
-    assert all(lead(each) == composed.lead(each) for each in made)
 
 
 @given(st.text("ab ", min_size=1, max_size=200), st.data())

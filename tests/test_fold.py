@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.compose.fold import DOUBLE_QUOTES, SINGLE_QUOTES, SOFT_HYPHEN, fold, fold_letter
+from postil.fold import DOUBLE_QUOTES, SINGLE_QUOTES, SOFT_HYPHEN, fold, fold_letter
 
 LETTERS = st.text(st.sampled_from("aéБ港Z9.,;(-") | st.characters(exclude_categories=["Cs"]), max_size=30)
 TYPED = st.text(st.sampled_from(f"ab \n\t\u00a0\u2009{SINGLE_QUOTES}{DOUBLE_QUOTES}-–—‐−{SOFT_HYPHEN}"), max_size=30)

@@ -46,6 +46,11 @@ def fold(text: str) -> Folded:
     return Folded("".join(letters), tuple(starts), tuple(ends))
 
 
+def folded(text: str) -> str:
+    """Return the folded text alone, where nobody has to find the way back."""
+    return fold(text).text
+
+
 def fold_letter(letter: str) -> str:
     """Return the form that stands for all its like: one blank, one dash, one quotation mark of each kind."""
     if letter.isspace():
@@ -53,3 +58,13 @@ def fold_letter(letter: str) -> str:
     if unicodedata.category(letter) == "Pd" or letter == "−":
         return "-"
     return FOLDS.get(letter, letter)
+
+
+def inside_word(text: str, at: int) -> bool:
+    """Tell whether a place lies inside a word, in scripts that part words by blanks: "art" is not in "party"."""
+    return 0 < at < len(text) and is_of_word(text[at - 1]) and is_of_word(text[at])
+
+
+def is_of_word(letter: str) -> bool:
+    """Tell whether a letter or digit makes words with its neighbours; letters without case (CJK and others) do not."""
+    return letter.isalnum() and unicodedata.category(letter) != "Lo"

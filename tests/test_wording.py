@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from postil.compose.wording import BLOCKS, wording
 from postil.model import FOOTNOTE_CALL, Element, Node
 from postil.source.markdown_tree import BLOCKS as READ
+from postil.wording import BLOCKS, wording
 from tests.compose.blocks import element
 
 CALL = Element(FOOTNOTE_CALL, (), {"for": "1"})
