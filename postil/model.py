@@ -333,7 +333,7 @@ class Publication:
     colophon: tuple[Element, ...]
     words: Mapping[str, str]
     place: Place
-    citation_style: str = "chicago-note-bibliography"
+    citation_style: str = "chicago-notes-bibliography"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def bare_publication(value: Value, report: Report) -> Publication:
         texts=(),
         glossary=(),
         sources=(),
-        citation_style=value.text("citation-style") or "chicago-note-bibliography",
+        citation_style=value.text("citation-style") or "chicago-notes-bibliography",
         images=(),
         editions=read_editions(value),
         colophon=read_blocks(value, "colophon", report),
