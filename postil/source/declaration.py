@@ -116,20 +116,25 @@ def without_label(paragraph: Element, label: re.Pattern[str]) -> Element:
 def number_paragraphs(blocks: Sequence[Element], clause: str) -> tuple[Element, ...]:
     """Return the blocks of a clause with ids: "art-3-a" after a label "(a)", else "cl-3-2" by their place.
 
-    Where some have labels, those without are "art-3-p1", so that no id is ever two paragraphs'.
+    Where some have labels, those without are "art-3-p1", and letters under a number are "art-3-2-a", so that no id is
+    ever two paragraphs'.
     """
     labels = [paragraph_label(block) for block in blocks]
-    before = "p" if any(labels) else ""
-    return tuple(
-        numbered(block, label, f"{clause}-{label or f'{before}{n}'}")
-        for n, (block, label) in enumerate(zip(blocks, labels, strict=True), 1)
-    )
+    before, above = "p" if any(labels) else "", ""
+    made: list[Element] = []
+    for n, (block, label) in enumerate(zip(blocks, labels, strict=True), 1):
+        above = f"{label}-" if label.isdecimal() else above
+        under = above if label.isalpha() else ""
+        made.append(numbered(block, label, f"{clause}-{under}{label or f'{before}{n}'}"))
+    return tuple(made)
 
 
 def paragraph_label(block: Element) -> str:
-    """Return the label that a paragraph begins with: "a" for "(a) ...", "" where it has none."""
+    """Return the label that a paragraph begins with: "a" for "(a) ...", "" for none, or one behind a backslash."""
     first = block.children[0] if block.children else ""
-    match = PARAGRAPH.match(first + "x") if block.name == "p" and isinstance(first, str) else None
+    if block.name != "p" or not isinstance(first, str) or block.place.excerpt.lstrip().startswith("\\"):
+        return ""
+    match = PARAGRAPH.match(first + "x")
     return match[1] if match else ""
 
 

@@ -148,3 +148,22 @@ def test_every_clause_and_paragraph_has_an_id_of_its_own(numbering: Numbering, c
     names = [name for clause in made for name in (clause.id, *(block.attributes["id"] for block in clause.blocks))]
     assert report == []
     assert len(names) == len(set(names)) == count * (3 + labelled)
+
+
+def test_letters_under_a_number_have_ids_of_their_own() -> None:
+    text = "Article 1. Duties.\n\n(1) The Board:\n\n(a) meets.\n\n(2) The Master:\n\n(a) obeys."
+    made, report = clauses(text, "article")
+    assert report == []
+    assert [block.attributes["id"] for block in made[0].blocks] == [
+        "art-1-p1",
+        "art-1-1",
+        "art-1-1-a",
+        "art-1-2",
+        "art-1-2-a",
+    ]
+
+
+def test_a_backslash_keeps_a_label_among_the_words() -> None:
+    made, _ = clauses("Article 1. Words.\n\n\\(a) is a letter.", "article")
+    assert [block.attributes for block in made[0].blocks] == [{"id": "art-1-1"}, {"id": "art-1-2"}]
+    assert made[0].blocks[1].children == ("(a) is a letter.",)
