@@ -2,7 +2,8 @@
 
 Takes nothing; gives frozen, typed values. `source/` makes a `Publication`, `compose/` makes a `Composition` of it,
 and `render/` makes `MadeFile`s of that. Text is held as a small tree of `Element`s and strings (an XHTML vocabulary
-without the markup), so that notes are anchored on words and never on source syntax.
+without the markup), so that notes are anchored on words and never on source syntax. One file on purpose: it is the
+one page that shows what the stages say to each other.
 """
 
 from __future__ import annotations

@@ -1,0 +1,116 @@
+"""The verbs that work on the content: notes, import, schema.
+
+Takes the words of the command line; gives the exit code.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from postil import arguments
+from postil.arguments import Usage, book_folder, content_folder, unknown
+from postil.cli.exits import MADE, WRONG
+from postil.cli.telling import reporting, say, shown, tell
+from postil.problems import Problem
+
+
+def take_page(words: list[str]) -> int:
+    """import: turn a saved page into a content file and show what was changed."""
+    options = arguments.for_import().parse_args(words)
+
+    def done() -> tuple[Path, list[str], Sequence[Problem]]:
+        from postil.pipeline import import_annotations, import_page
+
+        if options.file.suffix in (".json", ".jsonld"):
+            book = book_folder(options.book)
+            return import_annotations(options.file, book, options.notes_on, options.output, options.force)
+        target = options.output or content_folder(options.book)
+        return import_page(options.file, options.kind, target, options.force)
+
+    try:
+        taken = reporting(done, options.format)
+    except FileExistsError as error:
+        there = shown(Path(str(error)).absolute())
+        raise Usage(f"{there} is there already; --force replaces it, -o names another file") from error
+    if taken is None:
+        return WRONG
+    path, review, doubts = taken
+    written = f"{shown(path.absolute())}  written; look through the changes above, then complete the metadata"
+    tell([*review, written], options.format)
+    say(doubts, options.format)
+    return WRONG if any(problem.severity == "error" for problem in doubts) else MADE
+
+
+def notes(words: list[str]) -> int:
+    """notes: list the notes with their states; review: record a review; reanchor: move those that have drifted."""
+    from postil.notes_verb import Refused
+
+    try:
+        return NOTES_VERBS.get(words[0] if words else "", list_notes)(words)
+    except Refused as error:
+        raise Usage(str(error)) from error
+
+
+def list_notes(words: list[str]) -> int:
+    """notes: the table of all notes, or a line of JSON for each."""
+    options = arguments.for_notes().parse_args(words)
+    from postil import notes_report, notes_verb
+
+    found = reporting(lambda: notes_verb.list_notes(book_folder(options.book)), options.format)
+    if found is None:
+        return WRONG
+    print(*(notes_report.in_json if options.format == "json" else notes_report.in_text)(found), sep="\n")
+    return MADE if notes_verb.is_sound(found) else WRONG
+
+
+def review_notes(words: list[str]) -> int:
+    """notes review: record that somebody looked at notes."""
+    options = arguments.for_notes("notes review").parse_args(words[1:])
+    from postil.notes_verb import review, today
+
+    if bool(options.names) == options.all:
+        raise Usage("name the notes that were looked at, or --all")
+    names, date = None if options.all else options.names, options.date or today(os.environ)
+    book = book_folder(options.book)
+    lines = reporting(lambda: review(book, names, options.by, date), options.format)
+    if lines is None:
+        return WRONG
+    tell(lines, options.format)
+    return MADE
+
+
+def reanchor_notes(words: list[str]) -> int:
+    """notes reanchor: show where drifted notes might go, and move those that are accepted."""
+    options = arguments.for_notes("notes reanchor").parse_args(words[1:])
+    from postil.notes_verb import reanchor
+
+    ask = input if sys.stdin.isatty() and sys.stdout.isatty() and options.format == "text" else None
+    made = reporting(lambda: reanchor(book_folder(options.book), options.accept, ask), options.format)
+    if made is None:
+        return WRONG
+    tell(made.lines, options.format)
+    return WRONG if made.left else MADE
+
+
+NOTES_VERBS: Mapping[str, Callable[[list[str]], int]] = MappingProxyType(
+    {"review": review_notes, "reanchor": reanchor_notes}
+)
+
+
+def print_schema(words: list[str]) -> int:
+    """schema: print the JSON Schemas, or write them into a folder."""
+    options = arguments.for_schema().parse_args(words)
+    from postil.pipeline import schema_files, write_schemas
+
+    files = schema_files()
+    if options.name not in (None, *files):
+        raise unknown("schema", options.name, sorted(files))
+    if options.output:
+        print(*map(shown, write_schemas(options.output.absolute())), sep="\n")
+    else:
+        print(files[options.name] if options.name else "\n".join([*files, ""]), end="")
+    return MADE

@@ -1,0 +1,99 @@
+"""The verbs that make something of a book: pdf, epub, all, check, export, clean.
+
+Takes the words of the command line; gives the exit code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
+
+from postil import arguments
+from postil.arguments import book_folder, output_folder
+from postil.cli.exits import MADE, UNPROVED, WRONG
+from postil.cli.telling import progress, reporting, say, show, shown, tell, told
+from postil.problems import ProofError
+
+# The stages are imported where a verb begins them: help and a mistyped option are answered at once.
+if TYPE_CHECKING:
+    from postil.model import Composition, EditionName
+    from postil.pipeline import Done
+
+EDITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({"pdf": ("print", "screen"), "epub": ("epub",), "all": ()})
+"""The editions that each verb makes; "all" makes those that publication.yaml lists."""
+
+
+def build_editions(words: list[str]) -> int:
+    """pdf, epub, all: make editions, one line for each file."""
+    options = arguments.for_editions(tuple(EDITIONS)).parse_args(words)
+    book = book_folder(options.book)
+    output = output_folder(options.output, book)
+
+    def done() -> list[Done]:
+        from postil.pipeline import build
+
+        with progress(options.quiet) as begun:
+            return build(book, lambda composition: chosen(options.verbs, composition), output, begun)
+
+    try:
+        made = reporting(done, options.format)
+    except ProofError as error:
+        say(error.problems, options.format)
+        return UNPROVED
+    for file in made or ():
+        if not options.quiet:
+            tell([told(file)], options.format)
+        if options.open:
+            show(file.path)
+    return WRONG if made is None else MADE
+
+
+def chosen(verbs: Sequence[str], composition: Composition) -> list[EditionName]:
+    """Return the editions that some verbs ask for, each once."""
+    named = [name for verb in verbs for name in (EDITIONS[verb] or composition.publication.editions)]
+    return cast("list[EditionName]", list(dict.fromkeys(named)))
+
+
+def check(words: list[str]) -> int:
+    """check: report what is wrong with the content, and make nothing."""
+    options = arguments.for_check().parse_args(words)
+    book = book_folder(options.book)
+
+    def done() -> Composition:
+        from postil.pipeline import prepare
+
+        return prepare(book)
+
+    return WRONG if reporting(done, options.format) is None else MADE
+
+
+def export_book(words: list[str]) -> int:
+    """export: write the apparatus for other programs."""
+    options = arguments.for_export().parse_args(words)
+    book = book_folder(options.book)
+
+    def done() -> list[Path]:
+        from postil.pipeline import export
+
+        return export(book, output_folder(options.output, book))
+
+    from postil.report import size
+
+    made = reporting(done, options.format)
+    tell([f"{shown(path)}  {size(path.stat().st_size)}" for path in made or ()], options.format)
+    return WRONG if made is None else MADE
+
+
+def clean(words: list[str]) -> int:
+    """clean: take away the files that the manifest names."""
+    options = arguments.for_clean().parse_args(words)
+    output = output_folder(options.output, book_folder(options.book))
+    from postil.output import Output
+
+    if output.is_dir():
+        with Output(output) as out:
+            for path in out.clear():
+                print(f"{shown(path)}  removed")
+    return MADE

@@ -1,0 +1,110 @@
+"""Tell people and programs what was done and what is wrong; in words.
+
+Takes values of the stages below; writes to standard output and standard error.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from postil.cli.exits import NOBODY_READS
+from postil.problems import ContentError, Problem
+
+# The stages are imported where a verb begins them: help and a mistyped option are answered at once.
+if TYPE_CHECKING:
+    from postil.pipeline import Done
+    from postil.report import Format
+
+Result = TypeVar("Result")
+
+
+def reporting(work: Callable[[], Result], form: Format) -> Result | None:
+    """Return what some work gives; None where the content is wrong, which is told."""
+    try:
+        return work()
+    except ContentError as error:
+        say(error.problems, form)
+        return None
+
+
+def tell(lines: Sequence[str], form: Format) -> None:
+    """Tell what was done."""
+    print(*lines, sep="\n", file=sys.stderr if form == "json" else sys.stdout)
+
+
+def say(problems: Sequence[Problem], form: Format) -> None:
+    """Tell problems: for people on standard error, for machines on standard output."""
+    from postil.report import FORMATS, coloured, summary
+
+    for problem in problems:
+        text = FORMATS[form](problem)
+        if form == "text":
+            print(coloured(text, problem) if has_colours() else text, file=sys.stderr)
+        else:
+            print(text)
+    if problems and form == "text":
+        print(summary(problems), file=sys.stderr)
+
+
+def has_colours() -> bool:
+    """Tell whether problems go to a terminal whose user wants colours: https://no-color.org."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Give what to call when an edition is begun: it is told on a terminal only, and wiped off at the end."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    try:
+        yield lambda edition: print(f"\r\033[K{edition} ...", end="", file=sys.stderr, flush=True)
+    finally:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def told(done: Done) -> str:
+    """Return the line that tells of a file: its path, pages, size and time."""
+    from postil.report import size
+
+    pages = f"{done.made.pages} pages" if done.made.pages is not None else ""
+    parts = (shown(done.path), pages, size(len(done.made.data)), f"{done.seconds:.1f} s")
+    return "  ".join(part for part in parts if part)
+
+
+def shown(path: Path) -> str:
+    """Return a path as seen from where we are, where it is beneath."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def show(path: Path) -> None:
+    """Open a file with the program that the system has for it."""
+    import webbrowser
+
+    webbrowser.open(path.as_uri())
+
+
+def fail(sentence: str, code: int) -> int:
+    """Tell one line and return the exit code."""
+    print(f"postil: {sentence}", file=sys.stderr)
+    return code
+
+
+def spell_what_cannot_be_shown() -> None:
+    """Let a letter that the terminal does not have be spelt as its number, where it would end the run."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def leave_quietly() -> int:
+    """Return the exit code for a reader that has gone; what is still to be written goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+    return NOBODY_READS
