@@ -39,15 +39,18 @@ class Done:
 def prepare(book: Path) -> Composition:
     """Read and compose a book; ContentError with everything that is wrong in it."""
     from postil.compose.composition import compose
-    from postil.proof.characters import check_characters
+    from postil.proof.characters import check_characters, check_written
     from postil.render import fonts
-    from postil.source.book import content_lines, place_in_publication, read_book
+    from postil.source.book import content_lines, files_of, place_in_publication, read_book
 
     publication, report = read_book(book)
     locate = partial(place_in_publication, book)
     composition = compose(publication, folder("templates"), report, locate) if publication else None
     if composition:
         report.extend(check_characters(composition, fonts.missing, lambda: content_lines(book)))
+    elif publication:
+        used = files_of(publication)
+        report.extend(check_written(fonts.missing, [read for read in content_lines(book) if read[0] in used]))
     if composition is None or any(problem.severity == "error" for problem in report):
         raise ContentError(report)
     return composition

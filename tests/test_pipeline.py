@@ -154,3 +154,12 @@ def test_the_schemas_are_written_as_they_are_printed(tmp_path: Path) -> None:
 def test_schemas_that_cannot_be_written_are_told_in_one_line(page: Path) -> None:
     with pytest.raises(Missing, match="cannot write into"):
         write_schemas(page)
+
+
+def test_characters_without_a_font_are_told_with_the_other_errors(tmp_path: Path) -> None:
+    book = write_book(tmp_path, TEXT + "\n雪 <b>falls</b>\n")
+    (book / "content" / "draft.md").write_text("☃ is in no text of the book\n", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        prepare(book)
+    assert {problem.code for problem in caught.value.problems} == {"M001", "C001"}
+    assert [p.sentence for p in caught.value.problems if p.code == "C001" and "☃" in p.sentence] == []

@@ -7,7 +7,7 @@ Problem for each line where such characters first stand. Without this it would b
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from lxml import etree
@@ -25,8 +25,24 @@ def check_characters(
     """C001: every character that is printed stands in a font; `content` gives each file's name and lines."""
     absent = missing("".join(printed(composition)))
     lines = tuple(content()) if absent else ()
-    places = {character: first_place(character, lines) or composition.publication.place for character in absent}
-    for _, group in groupby(sorted(absent, key=lambda c: places[c]), key=lambda c: (places[c].file, places[c].line)):
+    yield from unprintable({c: first_place(c, lines) or composition.publication.place for c in absent})
+
+
+def check_written(missing: Callable[[str], list[str]], content: Lines) -> Iterator[Problem]:
+    """C001 for a book that cannot be composed yet: every character that its files say stands in a font."""
+    lines = tuple(content)
+    said = (line for file, whole in lines for line in whole if not is_remark(file, line))
+    yield from unprintable({c: place for c in missing("".join(said)) if (place := first_place(c, lines))})
+
+
+def is_remark(file: str, line: str) -> bool:
+    """Tell whether a line of a file is a remark, which nobody prints."""
+    return file.endswith(".yaml") and line.lstrip().startswith("#")
+
+
+def unprintable(places: Mapping[str, Place]) -> Iterator[Problem]:
+    """Yield a problem for each line where characters that no font has first stand."""
+    for _, group in groupby(sorted(places, key=lambda c: places[c]), key=lambda c: (places[c].file, places[c].line)):
         characters = list(group)
         yield Problem(
             places[characters[0]],

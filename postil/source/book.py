@@ -24,7 +24,7 @@ from postil.source.filenames import check_file_names
 from postil.source.images import read_image
 from postil.source.notes import read_apparatus
 from postil.source.publication import bare_publication
-from postil.source.references import check_references, pictures
+from postil.source.references import check_references, pictures, texts_of
 from postil.source.schema import check
 from postil.source.textfile import read_text
 from postil.source.yamlfile import Value, read_yaml
@@ -193,11 +193,26 @@ class Reader:
 
 
 def content_lines(root: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the name and the lines of each text file of the content, to find a place in them."""
+    """Yield the name and the lines of each text file of the content, to find a place in them.
+
+    A file that cannot be read is left out: it has been reported where the book names it.
+    """
     for path in sorted((root / FOLDER).iterdir()):
         if path.suffix in (".md", ".yaml"):
             name = f"{FOLDER}/{path.name}"
-            yield name, read_text(root, name).lines
+            try:
+                lines = read_text(root, name).lines
+            except ContentError:
+                continue
+            yield name, lines
+
+
+def files_of(publication: Publication) -> set[str]:
+    """Return the names of the files that a publication was read from, as far as it was read."""
+    texts = texts_of(publication)
+    notes = (note for text in texts if isinstance(text, Declaration) for note in text.apparatus.notes)
+    entries = (publication, *texts, *notes, *publication.glossary, *publication.sources)
+    return {entry.place.file for entry in entries}
 
 
 def place_in_publication(root: Path, *keys: str) -> Place:
