@@ -18,16 +18,17 @@ from postil.resources import folder
 USE = """\
 usage: postil VERB ... [options]
 
-  pdf       make the print and the screen PDF
-  epub      make the EPUB
-  all       make every edition that publication.yaml lists
-  check     look for errors in the content; make nothing
-  notes     list the notes with their states; review and reanchor them
-  import    turn a saved page into a content file, or annotations into notes
-  export    write the text and its notes for other programs (Web Annotations, TEI)
-  schema    print the JSON Schemas of the YAML files
-  clean     take away the files that were made
-  test      run the tests of the project itself (from its folder only)
+  pdf          make the print and the screen PDF
+  large-print  make the PDF in large print
+  epub         make the EPUB
+  all          make every edition that publication.yaml lists
+  check        look for errors in the content; make nothing
+  notes        list the notes with their states; review and reanchor them
+  import       turn a saved page into a content file, or annotations into notes
+  export       write the text and its notes for other programs (Web Annotations, TEI)
+  schema       print the JSON Schemas of the YAML files
+  clean        take away the files that were made
+  test         run the tests of the project itself (from its folder only)
 
 Several editions can be made at once: postil pdf epub
 For the options of a verb: postil VERB --help

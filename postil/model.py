@@ -21,7 +21,13 @@ IndexName = Literal["persons", "documents", "terms"]
 Matter = Literal["front", "body", "back"]
 NoteKind = Literal["textual", "explanatory", "source"]
 TextKind = Literal["article", "declaration", "foreword"]
-EditionName = Literal["print", "screen", "epub"]
+EditionName = Literal["print", "screen", "large-print", "epub"]
+PagedEdition = Literal["print", "screen", "large-print"]
+PaperName = Literal["a5", "a4", "letter", "digest", "royal"]
+ThemeName = Literal["book", "report"]
+PdfStandard = Literal["ua1", "ua2"]
+PrinterMark = Literal["crop", "cross"]
+Ink = Literal["black", "spot", "cmyk"]
 DivisionKind = Literal[
     "cover",
     "half-title",
@@ -305,6 +311,37 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class SpotInk:
+    """The one colour beside black: its name at the printer's and its CMYK equivalent, each part from 0 to 1."""
+
+    name: str
+    cmyk: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ColourProfile:
+    """An ICC profile of the press: what its condition is called, and its bytes."""
+
+    condition: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSetup:
+    """What a printer needs of the print edition: bleed in millimetres, printer's marks, inks.
+
+    `addresses` says where the web addresses of links go: nowhere, into notes, or into QR codes.
+    """
+
+    bleed: float = 0.0
+    marks: tuple[PrinterMark, ...] = ()
+    ink: Ink = "black"
+    spot: SpotInk | None = None
+    profile: ColourProfile | None = None
+    addresses: Literal["none", "notes", "qr"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """The work: texts in reading order, apparatus and metadata.
 
@@ -335,6 +372,11 @@ class Publication:
     words: Mapping[str, str]
     place: Place
     citation_style: str = "chicago-notes-bibliography"
+    paper: PaperName = "a5"
+    theme: ThemeName = "book"
+    large_print: tuple[PaperName, ...] = ("a4", "letter")
+    attach_sources: bool = False
+    print_setup: PrintSetup = PrintSetup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +433,14 @@ class Composition:
     headings: tuple[Heading, ...]
     cover: str
     anchors: Mapping[str, tuple[Anchored, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style sheet: its path as problems name it ("styles/text.css"), and its text."""
+
+    path: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

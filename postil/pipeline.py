@@ -15,7 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from postil.model import Composition, EditionName, MadeFile
+from postil.look import epub_styles, paged_styles
+from postil.model import Composition, EditionName, MadeFile, PaperName, Publication
 from postil.output import Output, write_all
 from postil.problems import ContentError, Place, Problem, ProofError, nearest
 from postil.resources import folder
@@ -23,8 +24,6 @@ from postil.resources import folder
 # Each stage is imported where it begins, so that a verb loads only what it uses; a PDF engine takes a second.
 if TYPE_CHECKING:
     from postil.intake import Kind
-
-EPUB_STYLES = ("fonts", "epub")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +55,28 @@ def prepare(book: Path) -> Composition:
     return composition
 
 
-def make(composition: Composition, edition: EditionName) -> MadeFile:
-    """Return one edition of a composed book."""
+def make(book: Path, composition: Composition, edition: EditionName) -> list[MadeFile]:
+    """Return the files of one edition of a composed book: one, or one for each paper."""
+    publication = composition.publication
     if edition == "epub":
         from postil.render.epub import bind
 
-        styles = [(folder("styles") / f"{name}.css").read_text(encoding="utf-8") for name in EPUB_STYLES]
-        return MadeFile(f"{composition.publication.slug}.epub", edition, bind(composition, styles))
+        styles = [style.text for style in epub_styles(book, publication)]
+        return [MadeFile(f"{publication.slug}.epub", edition, bind(composition, styles))]
     from postil.render.pdf.layout import lay_out
 
-    laid = lay_out(composition, edition, folder("styles"))
-    return MadeFile(f"{composition.publication.slug}-{edition}.pdf", edition, laid.data, laid.pages)
+    made = []
+    for paper, name in papers_of(publication, edition).items():
+        laid = lay_out(composition, paged_styles(book, publication, edition, paper))
+        made.append(MadeFile(name, edition, laid.data, laid.pages))
+    return made
+
+
+def papers_of(publication: Publication, edition: EditionName) -> dict[PaperName, str]:
+    """Return the papers of an edition and the names of its files; the first has the plain name."""
+    papers = publication.large_print if edition == "large-print" else (publication.paper,)
+    plain = f"{publication.slug}-{edition}"
+    return {paper: f"{plain}.pdf" if paper == papers[0] else f"{plain}-{paper}.pdf" for paper in papers}
 
 
 def build(
@@ -78,12 +88,13 @@ def build(
     for edition in editions(composition):
         begun(edition)
         start = time.perf_counter()
-        made.append((make(composition, edition), time.perf_counter() - start))
+        files = make(book, composition, edition)
+        made += [(file, (time.perf_counter() - start) / len(files)) for file in files]
     prove(composition, [file for file, _ in made])
-    files = {file.path: file.data for file, _ in made}
+    contents = {file.path: file.data for file, _ in made}
     with Output(output) as out:
         manifest = manifest_of([file for file, _ in made], out.manifest())
-        out.commit({**files, "manifest.json": manifest})
+        out.commit({**contents, "manifest.json": manifest})
     return [Done(file, output / file.path, seconds) for file, seconds in made]
 
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 STAGES = ("source", "compose", "render", "proof", "intake")
 WORDS = ("fold", "wording")
-COMMON = ("problems", "model", "resources", "report", "output", *WORDS)
+COMMON = ("problems", "model", "resources", "report", "output", "look", *WORDS)
 BROAD = ("Exception", "BaseException")
 BELOW = (
     {"problems": (), "model": ("problems",), "resources": (), "report": ("problems",), "output": ("problems", "model")}
@@ -24,6 +24,7 @@ BELOW = (
     | {"notes_report": ("compose", "problems", "report")}
     | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output", *WORDS)}
     | {"arguments": ("problems", "resources")}
+    | {"look": ("resources", "model")}
     | {"cli": ("cli", "pipeline", "notes_verb", "notes_report", "arguments", *STAGES, *COMMON)}
     | {"start": ("start", "cli", "problems"), "__main__": ("cli",), "__init__": ()}
 )

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from postil.model import Composition, EditionName
     from postil.pipeline import Done
 
-EDITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({"pdf": ("print", "screen"), "epub": ("epub",), "all": ()})
+EDITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"pdf": ("print", "screen"), "large-print": ("large-print",), "epub": ("epub",), "all": ()}
+)
 """The editions that each verb makes; "all" makes those that publication.yaml lists."""
 
 

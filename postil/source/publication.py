@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import cast, get_args
 
-from postil.model import EditionName, Person, Publication
+from postil.model import EditionName, PaperName, Person, Publication, ThemeName
 from postil.problems import Report
 from postil.source.notes import read_blocks
 from postil.source.yamlfile import Value
@@ -39,6 +39,10 @@ def bare_publication(value: Value, report: Report) -> Publication:
         colophon=read_blocks(value, "colophon", report),
         words=read_words(value),
         place=value.place,
+        paper=cast(PaperName, value.text("paper") or "a5"),
+        theme=cast(ThemeName, value.text("theme") or "book"),
+        large_print=tuple(cast(PaperName, paper) for paper in value.texts("large-print")) or ("a4", "letter"),
+        attach_sources=value.text("attach-sources") == "true",
     )
 
 

@@ -40,10 +40,17 @@ def test_creators_are_authors_and_filed_as_they_are_named_unless_they_say_otherw
 
 def test_editions_are_those_named_or_else_all() -> None:
     assert publication("editions: [epub, print]\n")[0].editions == ("epub", "print")
-    assert publication("title: A\n")[0].editions == ("print", "screen", "epub")
-    assert publication("editions: [scroll]\n")[0].editions == ("print", "screen", "epub")
+    assert publication("title: A\n")[0].editions == ("print", "screen", "large-print", "epub")
+    assert publication("editions: [scroll]\n")[0].editions == ("print", "screen", "large-print", "epub")
 
 
 def test_footnote_in_the_colophon_is_told() -> None:
     _, report = publication("colophon: |\n  One.[^1]\n\n  [^1]: two\n")
     assert [(problem.code, problem.place.line) for problem in report] == [("M011", 4)]
+
+
+def test_paper_theme_and_large_print_are_those_named() -> None:
+    plain = publication("title: A\n")[0]
+    assert (plain.paper, plain.theme, plain.large_print, plain.attach_sources) == ("a5", "book", ("a4", "letter"), False)
+    named = publication("paper: royal\ntheme: report\nlarge-print: [letter]\nattach-sources: true\n")[0]
+    assert (named.paper, named.theme, named.large_print, named.attach_sources) == ("royal", "report", ("letter",), True)

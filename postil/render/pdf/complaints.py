@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from postil.model import Composition
+from postil.model import Composition, Style
 from postil.problems import Place, Problem
 
 IN_STYLE = re.compile(r"[^`]*?(?:`.*`)?[^`]*? at (\d+):(\d+)", re.DOTALL)
@@ -42,13 +42,13 @@ def listening() -> Iterator[list[str]]:
         logger.removeHandler(listener)
 
 
-def about_style(said: str, name: str, text: str) -> Problem:
+def about_style(said: str, style: Style) -> Problem:
     """L001: a rule of a style sheet that the engine does not know."""
-    place, lines = Place(f"styles/{name}"), text.splitlines()
+    place, lines = Place(style.path), style.text.splitlines()
     if match := IN_STYLE.match(said):
         line = int(match[1])
         excerpt = lines[line - 1] if line <= len(lines) else ""
-        place = Place(f"styles/{name}", line, int(match[2]), 1, excerpt)
+        place = Place(style.path, line, int(match[2]), 1, excerpt)
     return Problem(
         place, "L001", f"the layout engine cannot use this rule: {said}", hint="correct the rule or take it out"
     )

@@ -1,7 +1,7 @@
 """Lay out and write one PDF edition.
 
-Takes a `Composition`, the name of an edition and the folder of styles and gives the PDF's bytes and the number of
-its pages. The same input gives the same bytes: fonts, language and clock of the machine are kept out.
+Takes a `Composition` and the style sheets of an edition and gives the PDF's bytes and the number of its pages. The same
+input gives the same bytes: fonts, language and clock of the machine are kept out.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from postil.model import Composition
+from postil.model import Composition, Style
 from postil.problems import ContentError, Problem, Report
 from postil.render import fonts
 from postil.render.pdf.complaints import about_layout, about_style, listening
@@ -25,9 +25,9 @@ from postil.render.pdf.mending import mended
 from postil.render.pdf.merge import merge
 from postil.render.pdf.pango import import_weasyprint
 
-PagedEdition = Literal["print", "screen"]
 MOST_LAYOUTS = 6
-STYLES = ("fonts", "tokens", "text", "apparatus", "pages")
+STYLES = "file:///book/styles/style.css"
+"""The address from which all style sheets name fonts and pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +46,21 @@ class Engine:
     files: Any
     font_config: Any
 
-    def sheets(self, paths: Iterable[Path]) -> list[Any]:
+    def sheets(self, styles: Iterable[Style]) -> list[Any]:
         """Return style sheets, parsed; ContentError L001 for all in them that the engine does not know."""
         report = Report()
-        parsed = [self.sheet(path, report) for path in paths]
+        parsed = [self.sheet(style, report) for style in styles]
         if report:
             raise ContentError(report)
         return parsed
 
-    def sheet(self, path: Path, report: Report) -> Any:
+    def sheet(self, style: Style, report: Report) -> Any:
         """Return one style sheet, parsed, and report what the engine passes over in it."""
-        text = path.read_text(encoding="utf-8")
-        address = f"{self.files.base}styles/{path.name}"
         with listening() as said:
             parsed = self.weasyprint.CSS(
-                string=text, base_url=address, url_fetcher=self.files, font_config=self.font_config
+                string=style.text, base_url=STYLES, url_fetcher=self.files, font_config=self.font_config
             )
-        report.extend(about_style(message, path.name, text) for message in said)
+        report.extend(about_style(message, style) for message in said)
         return parsed
 
     def pages(self, source: str, options: Mapping[str, Any]) -> Any:
@@ -71,13 +69,12 @@ class Engine:
         return html.render(self.font_config, **options)
 
 
-def lay_out(composition: Composition, edition: PagedEdition, styles: Path) -> Laid:
+def lay_out(composition: Composition, styles: Sequence[Style]) -> Laid:
     """Return one edition; ContentError with all that the engine complains of, `Missing` without Pango."""
     with only_our_fonts(composition.publication.date):
         engine = start(composition)
-        paths = [styles / f"{name}.css" for name in (*STYLES, edition)]
         with mended(engine.weasyprint), listening() as said, engine.files.noting_refusals():
-            options = {"stylesheets": engine.sheets(paths), "pdf_tags": True, "pdf_identifier": True}
+            options = {"stylesheets": engine.sheets(styles), "pdf_tags": True, "pdf_identifier": True}
             document = settled(engine, composition, options)
             data: bytes = document.write_pdf(finisher=label_pages, **options)
     complaints = [*dict.fromkeys(said), *(f"'{url}' was asked for and refused" for url in engine.files.refused)]

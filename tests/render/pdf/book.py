@@ -9,12 +9,14 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdfium2
 
 from postil.compose.composition import compose
+from postil.look import paged_styles
 from postil.model import (
     Apparatus,
     Article,
@@ -25,17 +27,20 @@ from postil.model import (
     Footnote,
     Metadata,
     Note,
+    PagedEdition,
     Person,
     Publication,
     Source,
+    Style,
     Term,
     TextKind,
 )
 from postil.problems import Place, Report
-from postil.render.pdf.layout import PagedEdition, lay_out
+from postil.render.pdf.layout import lay_out
 from postil.resources import folder
 
 NOTES = 60
+NOWHERE = Path("/nowhere")
 WORDS = (
     "the keeper of the light on the northern cape wrote down what he saw and when he saw it, so that ships that came "
     "after could tell a fixed light from a flashing one and hold to the channel in a rising wind"
@@ -143,8 +148,13 @@ def small(*blocks: Element, footnotes: tuple[Footnote, ...] = ()) -> Composition
     return composed(replace(publication(), foreword=None, texts=(text,), glossary=(), sources=(), colophon=()))
 
 
+def styles_of(composition: Composition, edition: PagedEdition = "print", book: Path = NOWHERE) -> tuple[Style, ...]:
+    """Return the style sheets of an edition; `book` is where those of the book's own are."""
+    return paged_styles(book, composition.publication, edition, composition.publication.paper)
+
+
 def pdf_of(composition: Composition, edition: PagedEdition = "print") -> bytes:
-    return lay_out(composition, edition, folder("styles")).data
+    return lay_out(composition, styles_of(composition, edition)).data
 
 
 class Pages:

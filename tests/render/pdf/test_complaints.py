@@ -6,6 +6,7 @@ import logging
 
 import pytest
 
+from postil.model import Style
 from postil.problems import Place
 from postil.render.pdf.complaints import about_layout, about_style, listening
 from tests.render.compositions import sample
@@ -25,7 +26,7 @@ PLACES = {
 
 @pytest.mark.parametrize(("said", "place"), PLACES.values(), ids=PLACES.keys())
 def test_a_wrong_rule_is_shown_where_it_stands(said: str, place: tuple[int, int, str]) -> None:
-    problem = about_style(said, "text.css", STYLE)
+    problem = about_style(said, Style("styles/text.css", STYLE))
     line, column, excerpt = place
     assert problem.place == Place("styles/text.css", line, column, 1, excerpt)
     assert (problem.code, problem.severity) == ("L001", "error")

@@ -13,17 +13,16 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from postil.model import Composition, Element
+from postil.model import Composition, Element, Style
 from postil.problems import ContentError
 from postil.render.pdf.layout import epoch, lay_out, only_our_fonts
-from postil.resources import folder
 from tests.render.pdf.book import (
     NOTES,
     WORDS,
@@ -36,6 +35,7 @@ from tests.render.pdf.book import (
     pdf_of,
     publication,
     small,
+    styles_of,
 )
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -387,10 +387,10 @@ def asked() -> Iterator[tuple[str, list[str]]]:
         thread.join()
 
 
-def problems_of(composition: Composition, styles: Path) -> list[tuple[str, str, int, int]]:
+def problems_of(composition: Composition, styles: Sequence[Style] | None = None) -> list[tuple[str, str, int, int]]:
     """Return code, file, line and column of the problems that a layout ends with."""
     with pytest.raises(ContentError) as caught:
-        lay_out(composition, "print", styles)
+        lay_out(composition, styles_of(composition) if styles is None else styles)
     return [(p.code, p.place.file, p.place.line, p.place.column) for p in caught.value.problems]
 
 
@@ -410,26 +410,28 @@ def test_nothing_is_fetched_from_the_network(asked: tuple[str, list[str]]) -> No
     "address", ["file:///etc/passwd", "../../etc/passwd", "/etc/passwd", "images/none.png", "https://127.0.0.1:9/a.png"]
 )
 def test_what_is_not_in_the_book_is_refused(address: str) -> None:
-    assert [problem[0] for problem in problems_of(with_picture(address), folder("styles"))] == ["L002"]
+    assert [problem[0] for problem in problems_of(with_picture(address))] == ["L002"]
 
 
-@pytest.fixture
-def styles(tmp_path: Path) -> Path:
-    return shutil.copytree(folder("styles"), tmp_path / "styles")
+def with_rules(composition: Composition, **rules: str) -> tuple[list[Style], dict[str, int]]:
+    """Return the style sheets of a book with a rule more in some, and the lines of the new rules."""
+    styles, lines = [], {}
+    for style in styles_of(composition):
+        name = Path(style.path).stem
+        if name in rules:
+            lines[name] = len(style.text.splitlines()) + 1
+            style = replace(style, text=f"{style.text}{rules[name]}\n")
+        styles.append(style)
+    assert lines.keys() == rules.keys()
+    return styles, lines
 
 
-def add_rule(styles: Path, name: str, rule: str) -> int:
-    """Add a rule to a style sheet and return its line."""
-    path = styles / name
-    text = path.read_text(encoding="utf-8").rstrip("\n")
-    path.write_text(f"{text}\n{rule}\n", encoding="utf-8")
-    return len(text.splitlines()) + 1
-
-
-def test_every_wrong_rule_of_every_style_sheet_is_a_problem_at_its_place(styles: Path) -> None:
-    text = add_rule(styles, "text.css", "p { color: red; colour: red }")
-    pages = add_rule(styles, "pages.css", '  li { content: "at 1:2"; width: "at 3:4" }')
-    assert problems_of(small(paragraph(WORDS)), styles) == [
+def test_every_wrong_rule_of_every_style_sheet_is_a_problem_at_its_place() -> None:
+    book = small(paragraph(WORDS))
+    wrong = {"text": "p { color: red; colour: red }", "pages": '  li { content: "at 1:2"; width: "at 3:4" }'}
+    styles, lines = with_rules(book, **wrong)
+    text, pages = lines["text"], lines["pages"]
+    assert problems_of(book, styles) == [
         ("L001", "styles/pages.css", pages, 27),
         ("L001", "styles/text.css", text, 17),
     ]
@@ -438,17 +440,17 @@ def test_every_wrong_rule_of_every_style_sheet_is_a_problem_at_its_place(styles:
 @pytest.mark.parametrize(
     "rule", ['@import "http://127.0.0.1:9/a.css";', "@font-face{font-family:A;src:url(file:///etc/a.ttf)}"]
 )
-def test_a_style_sheet_cannot_ask_for_what_is_not_in_the_book(styles: Path, rule: str) -> None:
-    path = styles / "text.css"
-    path.write_text(rule + path.read_text(encoding="utf-8"), encoding="utf-8")
-    assert [problem[0] for problem in problems_of(small(paragraph(WORDS)), styles)] == ["L002"]
+def test_a_style_sheet_cannot_ask_for_what_is_not_in_the_book(rule: str) -> None:
+    book = small(paragraph(WORDS))
+    styles = [replace(style, text=rule + style.text) for style in styles_of(book)]
+    assert {problem[0] for problem in problems_of(book, styles)} == {"L002"}
 
 
 def test_a_link_to_nowhere_is_a_problem_in_its_division() -> None:
     book = small(paragraph(element("a", "nowhere", href="#nowhere")))
-    assert problems_of(book, folder("styles")) == [("L002", "content/text.md", 1, 1)]
+    assert problems_of(book) == [("L002", "content/text.md", 1, 1)]
 
 
 def test_pages_that_do_not_settle_are_a_problem_of_the_book(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("postil.render.pdf.layout.MOST_LAYOUTS", 1)
-    assert problems_of(small(paragraph("One.")), folder("styles")) == [("L003", "content/publication.yaml", 1, 1)]
+    assert problems_of(small(paragraph("One."))) == [("L003", "content/publication.yaml", 1, 1)]
