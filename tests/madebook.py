@@ -1,6 +1,6 @@
-"""What can be read from the editions of a book.
+"""What can be read from a book and from its editions.
 
-Takes made files; gives their words, their notes, and what EPUBCheck says.
+Takes the folder of a book and made files; gives their words, their notes, and what EPUBCheck says.
 """
 
 from __future__ import annotations
@@ -14,7 +14,24 @@ from pathlib import Path
 import pypdfium2
 from lxml import etree
 
+from postil.model import Declaration, Publication
+from postil.source.book import read_book
+
 XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def read_whole(book: Path) -> Publication:
+    """Return a book in which nothing is wrong."""
+    publication, report = read_book(book)
+    assert not report
+    assert publication is not None
+    return publication
+
+
+def declaration(publication: Publication) -> Declaration:
+    """Return the only declaration of a book."""
+    (found,) = (text for text in publication.texts if isinstance(text, Declaration))
+    return found
 
 
 def document_in_epub(path: Path, name: str) -> etree._Element:
@@ -53,6 +70,14 @@ def entries_missing_in_pdf(path: Path, notes: list[tuple[str, str]]) -> list[str
     text = text_of_pdf(path)
     heads = [f"{before}{label} {lemma}]" for before in ("", "n. ") for label, lemma in notes]
     return [head for head in heads if head not in text]
+
+
+def notes_missing(declaration: Declaration, epub: Path, *papers: Path) -> list[str]:
+    """Return the notes that are not in the EPUB under their number, or not in one of the PDFs as in the EPUB."""
+    notes = notes_in_epub(epub, declaration.id)
+    numbers = [str(number) for number, _ in enumerate(declaration.apparatus.notes, 1)]
+    unlike = [] if [label for label, _ in notes] == numbers else [f"{epub.name}: {len(notes)} of {len(numbers)} notes"]
+    return [*unlike, *(f"{paper.name}: {head}" for paper in papers for head in entries_missing_in_pdf(paper, notes))]
 
 
 def said_by_epubcheck(path: Path, java: str, report: Path) -> list[object]:

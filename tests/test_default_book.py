@@ -13,9 +13,9 @@ import pypdfium2
 import pytest
 
 from postil.cli import main
-from postil.model import Article, Declaration, Publication
+from postil.model import Article, Publication
 from postil.source.book import read_book
-from tests.madebook import entries_missing_in_pdf, notes_in_epub, said_by_epubcheck
+from tests.madebook import declaration, notes_in_epub, notes_missing, read_whole, said_by_epubcheck
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT.parent / "shared" / "sources"
@@ -29,10 +29,7 @@ SIX_PRINCIPLES = (
 
 @pytest.fixture(scope="module")
 def publication() -> Publication:
-    publication, report = read_book(ROOT)
-    assert not report
-    assert publication is not None
-    return publication
+    return read_whole(ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +38,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("dist")
     assert main(["all", "--book", str(ROOT), "-o", str(output), "-q"]) == 0
     return output
-
-
-def declaration(publication: Publication) -> Declaration:
-    return next(text for text in publication.texts if isinstance(text, Declaration))
 
 
 def words(text: str) -> list[str]:
@@ -72,12 +65,8 @@ def test_manifest_tells_the_files(made: Path) -> None:
 
 
 def test_every_note_is_in_every_edition(made: Path, publication: Publication) -> None:
-    notes = notes_in_epub(made / "stronger-sco.epub", "xian-declaration")
-    assert [label for label, _ in notes] == [
-        str(n) for n in range(1, len(declaration(publication).apparatus.notes) + 1)
-    ]
-    for edition in ("print", "screen"):
-        assert entries_missing_in_pdf(made / f"stronger-sco-{edition}.pdf", notes) == []
+    epub, *papers = (made / f"stronger-sco{end}" for end in (".epub", "-print.pdf", "-screen.pdf"))
+    assert notes_missing(declaration(publication), epub, *papers) == []
 
 
 def test_print_and_screen_have_the_same_pages(made: Path) -> None:
@@ -110,8 +99,7 @@ def test_the_same_notes_hold_on_the_real_declaration(tmp_path: Path) -> None:
         target = str(tmp_path / "content" / name)
         assert main(["import", str(SOURCES / page), "-o", target, "--force"]) == 0
     assert main(["epub", "--book", str(tmp_path), "-q"]) == 0
-    ours, theirs = read_book(ROOT)[0], read_book(tmp_path)[0]
-    assert ours is not None
+    ours, (theirs, _) = read_whole(ROOT), read_book(tmp_path)
     assert theirs is not None
     notes = notes_in_epub(tmp_path / "dist" / "stronger-sco.epub", "xian-declaration")
     quotes = {note.quote.replace("–", "-") for note in declaration(ours).apparatus.notes}

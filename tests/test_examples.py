@@ -10,13 +10,13 @@ import pytest
 
 from postil.model import Declaration, Publication
 from postil.pipeline import build
-from postil.source.book import read_book
 from tests.madebook import (
     XHTML,
+    declaration,
     document_in_epub,
-    entries_missing_in_pdf,
-    notes_in_epub,
+    notes_missing,
     pages_of_pdf,
+    read_whole,
     said_by_epubcheck,
 )
 
@@ -26,10 +26,7 @@ STRETCH = re.compile(r"(\d+)(?:–(\d+))?")
 
 @pytest.fixture(scope="module")
 def publication() -> Publication:
-    publication, report = read_book(BOOK)
-    assert not report
-    assert publication is not None
-    return publication
+    return read_whole(BOOK)
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +54,7 @@ def pages(paper: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def statute(publication: Publication) -> Declaration:
-    (found,) = (text for text in publication.texts if isinstance(text, Declaration))
-    return found
+    return declaration(publication)
 
 
 def test_the_statute_has_all_that_an_apparatus_can_have(statute: Declaration) -> None:
@@ -72,9 +68,7 @@ def test_the_statute_has_all_that_an_apparatus_can_have(statute: Declaration) ->
 
 
 def test_both_editions_have_every_note_with_the_same_number(statute: Declaration, epub: Path, paper: Path) -> None:
-    notes = notes_in_epub(epub, "statute")
-    assert [label for label, _ in notes] == [str(n) for n in range(1, len(statute.apparatus.notes) + 1)]
-    assert entries_missing_in_pdf(paper, notes) == []
+    assert notes_missing(statute, epub, paper) == []
 
 
 def test_epubcheck_has_nothing_to_say(epub: Path, tool: Callable[[str], str], tmp_path: Path) -> None:

@@ -25,10 +25,10 @@ def take_page(words: list[str]) -> int:
     def done() -> tuple[Path, list[str], Sequence[Problem]]:
         from postil.pipeline import import_annotations, import_page
 
+        target = options.output or content_folder(options.book)
         if options.file.suffix in (".json", ".jsonld"):
             book = book_folder(options.book)
-            return import_annotations(options.file, book, options.notes_on, options.output, options.force)
-        target = options.output or content_folder(options.book)
+            return import_annotations(options.file, book, options.notes_on, target, options.force)
         return import_page(options.file, options.kind, target, options.force)
 
     try:

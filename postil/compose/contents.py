@@ -5,12 +5,12 @@ Takes its divisions' plans and gives the lines of the contents and the landmarks
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from postil.compose.addresses import Addresses
 from postil.compose.plain import Plain
 from postil.compose.plans import Plan
-from postil.model import Article, Clause, Declaration, Heading, text_of
+from postil.model import Article, Clause, Declaration, text_of
 
 LANDMARKS = {
     "cover": "cover",
@@ -31,18 +31,18 @@ def contents_data(plans: Sequence[Plan], addresses: Addresses) -> list[Plain]:
             "kind": plan.kind,
             "matter": plan.matter,
             "listed": plan.listed,
-            "children": [section(plan, heading) for heading in sections(plan, addresses)],
+            "children": [section(plan, *heading) for heading in sections(plan, addresses)],
         }
         for plan in plans
     ]
 
 
-def section(plan: Plan, heading: Heading) -> Plain:
-    """Return the line of a section."""
+def section(plan: Plan, anchor: str, title: str) -> Plain:
+    """Return the line of a section, by its id and its words."""
     return {
-        "href": heading.href,
-        "title": heading.title,
-        "level": heading.level,
+        "href": f"{plan.href}#{anchor}",
+        "title": title,
+        "level": 2,
         "kind": plan.kind,
         "matter": plan.matter,
         "listed": plan.kind == "article",
@@ -50,16 +50,16 @@ def section(plan: Plan, heading: Heading) -> Plain:
     }
 
 
-def sections(plan: Plan, addresses: Addresses) -> Iterable[Heading]:
-    """Yield the sections of a division: headings of an article, clauses of a declaration."""
+def sections(plan: Plan, addresses: Addresses) -> Iterator[tuple[str, str]]:
+    """Yield id and words of the sections of a division: headings of an article, clauses of a declaration."""
     text = plan.text
     if isinstance(text, Article):
         for block in text.blocks:
             if block.name == "h2":
-                yield Heading(f"{plan.href}#{block.attributes['id']}", text_of(block), 2)
+                yield block.attributes["id"], text_of(block)
     elif isinstance(text, Declaration):
         for clause in text.clauses:
-            yield Heading(f"{plan.href}#{anchor_of(plan, clause)}", addresses.clause_title(clause), 2)
+            yield anchor_of(plan, clause), addresses.clause_title(clause)
 
 
 def anchor_of(plan: Plan, clause: Clause) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from postil.intake.review import Kind
-from postil.intake.wording import LONG, NUMERAL, Line, ends_sentence, is_running_text, roman, width
+from postil.intake.wording import LONG, NUMERAL, Line, ends_sentence, is_running_text, width
+from postil.numerals import to_roman
 
 WIDEST_TITLE = 200
 
@@ -80,7 +81,7 @@ def _doubtful_numbers(body: Sequence[Line]) -> Iterator[Finding]:
     if not numbered:
         yield Finding(body[0], "I006", "no clause is found", "begin each clause with its numeral: I., II., III.")
     for number, (line, label) in enumerate(numbered, start=1):
-        if label != roman(number):
+        if label != to_roman(number):
             hint = "number the clauses without a gap or repeat; a paragraph must not begin with an initial"
-            yield Finding(line, "I006", f"clause {label}. stands where {roman(number)}. is due", hint)
+            yield Finding(line, "I006", f"clause {label}. stands where {to_roman(number)}. is due", hint)
             return

@@ -40,13 +40,3 @@ def ends_sentence(text: str) -> bool:
 def is_running_text(text: str) -> bool:
     """Tell whether a line is part of the text for certain, and no title, dateline or link."""
     return width(text) > LONG or (ends_sentence(text) and len(text.split()) > 3)
-
-
-def roman(value: int) -> str:
-    """Return a number from 1 to 399 in roman numerals."""
-    signs = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    label = ""
-    for worth, sign in signs:
-        count, value = divmod(value, worth)
-        label += sign * count
-    return label

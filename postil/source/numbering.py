@@ -11,24 +11,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from postil.model import Numbering
+from postil.numerals import from_roman, to_roman
 
-ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-MAX_ROMAN = 399
 PARAGRAPH = re.compile(r"\((\d{1,3}|[a-z]{1,2})\)\s+(?=\S)")
 """What a paragraph with a label of its own begins with: "(1) ", "(a) "."""
-
-
-def roman(number: int) -> str:
-    """Return a number from 1 to 399 in capital roman numerals."""
-    for value, letters in ROMAN:
-        if number >= value:
-            return letters + roman(number - value)
-    return ""
-
-
-def arabic(numeral: str) -> int:
-    """Return the number from 1 to 399 of a roman numeral, 0 where it is not well made."""
-    return next((number for number in range(1, MAX_ROMAN + 1) if roman(number) == numeral), 0)
 
 
 def digits(label: str) -> int:
@@ -55,7 +41,7 @@ class Scheme:
 
 SCHEMES: Mapping[Numbering, Scheme] = MappingProxyType(
     {
-        "roman": Scheme(re.compile(r"([IVXLC]+)\.\s+(?=\S)"), "cl", roman, arabic, "I. ..."),
+        "roman": Scheme(re.compile(r"([IVXLC]+)\.\s+(?=\S)"), "cl", to_roman, from_roman, "I. ..."),
         "article": Scheme(re.compile(r"Article\s+(\d{1,4})\.\s+(?=\S)"), "art", str, digits, "Article 1. ..."),
         "section": Scheme(re.compile(r"Section\s+(\d{1,4})\.\s+(?=\S)"), "sec", str, digits, "Section 1. ..."),
     }

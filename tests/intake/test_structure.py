@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from postil.intake.structure import find_structure, findings
-from postil.intake.wording import Line, roman
+from postil.intake.wording import Line
 
 RUNNING = "This sentence is part of the running text."
 
@@ -63,8 +63,3 @@ def test_findings_of_a_declaration(texts: list[str], found: list[tuple[int, str,
     told = list(findings(find_structure(lines(*texts), "declaration")))
     assert [(f.line.number, f.code) for f in told] == [(number, code) for number, code, _ in found]
     assert all(words in f.sentence for f, (_, _, words) in zip(told, found, strict=True))
-
-
-@pytest.mark.parametrize(("value", "label"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (99, "XCIX")])
-def test_roman(value: int, label: str) -> None:
-    assert roman(value) == label

@@ -6,6 +6,7 @@ Takes nothing but the documents in `sample/`; gives a `Composition` and changed 
 from __future__ import annotations
 
 import dataclasses
+import json
 import struct
 import zlib
 from pathlib import Path
@@ -15,6 +16,7 @@ from postil.problems import Place
 
 SAMPLE = Path(__file__).parent / "sample"
 STYLES = Path(__file__).parents[2] / "styles"
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 _DIVISIONS: tuple[tuple[str, DivisionKind, Matter], ...] = (
     ("cover", "cover", "front"),
@@ -35,7 +37,13 @@ def sample() -> Composition:
     """Return the composition."""
     divisions = tuple(_division(name, kind, matter) for name, kind, matter in _DIVISIONS)
     cover = (SAMPLE / "cover.svg").read_text(encoding="utf-8")
-    return Composition(publication(), divisions, headings=(), cover=cover)
+    return Composition(publication(), divisions, cover, words=words())
+
+
+def words() -> dict[str, str]:
+    """Return the fixed words of the editions."""
+    found: dict[str, str] = json.loads((TEMPLATES / "words" / "en.json").read_text(encoding="utf-8"))
+    return found
 
 
 def publication() -> Publication:

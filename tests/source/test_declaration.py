@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postil.model import Clause, text_of
+from postil.numerals import to_roman
 from postil.problems import Place, Report
 from postil.source.declaration import check_paragraphs, read_clauses
-from postil.source.numbering import SCHEMES, arabic, roman
+from postil.source.numbering import SCHEMES
 from postil.source.textfile import SourceText
 from tests.source.markdown import Found, found, read, shown
 
@@ -20,19 +21,6 @@ def clauses(text: str) -> tuple[tuple[Clause, ...], Report]:
     """Return the clauses of a text, and what is wrong with them."""
     prose, report = read(text)
     return read_clauses(prose.blocks, KIND, report), report
-
-
-@pytest.mark.parametrize(
-    ("number", "numeral"),
-    [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (49, "XLIX"), (90, "XC"), (388, "CCCLXXXVIII")],
-)
-def test_roman_numerals(number: int, numeral: str) -> None:
-    assert (roman(number), arabic(numeral)) == (numeral, number)
-
-
-@given(st.integers(1, 399))
-def test_roman_numeral_leads_back_to_its_number(number: int) -> None:
-    assert arabic(roman(number)) == number
 
 
 @pytest.mark.parametrize(
@@ -133,7 +121,7 @@ CLAUSES = st.lists(st.lists(WORDS, min_size=1, max_size=3), min_size=1, max_size
 
 def written(texts: list[list[str]]) -> str:
     """Return clauses as an editor writes them."""
-    return "\n\n".join(f"{roman(n)}. " + "\n\n".join(parts) for n, parts in enumerate(texts, 1))
+    return "\n\n".join(f"{to_roman(n)}. " + "\n\n".join(parts) for n, parts in enumerate(texts, 1))
 
 
 @given(CLAUSES)

@@ -6,10 +6,10 @@ folios of one layout are the text of the next, until they settle.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+from postil.numerals import to_roman
 
 
 def folios(document: Any) -> Mapping[str, str]:
@@ -22,15 +22,7 @@ def folios(document: Any) -> Mapping[str, str]:
 
 def folio(index: int, front: int) -> str:
     """Return what is printed on a page, by its index from 0 and the number of pages before the body."""
-    return "".join(roman(index + 1)) if index < front else str(index - front + 1)
-
-
-def roman(number: int) -> Iterator[str]:
-    """Yield the letters of a number in small roman numerals."""
-    for value, letters in ROMAN:
-        while number >= value:
-            yield letters
-            number -= value
+    return to_roman(index + 1).lower() if index < front else str(index - front + 1)
 
 
 def front_pages(document: Any) -> int:

@@ -28,7 +28,7 @@ def division(name: str, *blocks: etree._Element, matter: Matter = "body", **root
 
 
 def merged(*divisions: Division, folios: Mapping[str, str] = NO_FOLIOS) -> html.HtmlElement:
-    return html.document_fromstring(merge(Composition(publication(), divisions, (), ""), folios))
+    return html.document_fromstring(merge(Composition(publication(), divisions, ""), folios))
 
 
 def first(tree: html.HtmlElement, name: str) -> html.HtmlElement:
@@ -133,10 +133,17 @@ def test_a_note_moves_behind_its_call_with_all_its_words() -> None:
     (made,) = paragraph.cssselect(".footnote")
     assert paragraph.text_content().replace(made.text_content(), "|") == "One1| two."
     assert before(made).get("class") == "noteref"
-    assert dict(made.attrib) == {"class": "footnote", "id": "text.n", "data-label": "1"}
+    assert dict(made.attrib) == {"class": "footnote", "id": "text.n", "data-label": "1", "lang": "en"}
     assert made.text_content() == "A b c.defg"
     assert {str(inside.tag) for inside in made.iter()} == {"span", "em"}
     assert not list(section.iter("aside"))
+
+
+@pytest.mark.parametrize(("own", "lang"), [({}, "en"), ({"lang": "la"}, "la")])
+def test_a_note_keeps_its_language_behind_a_call_in_another(own: dict[str, str], lang: str) -> None:
+    aside = E.aside({"class": "footnote", "id": "n", **own}, E.p("Words."))
+    tree = merged(division("text", E.p("One ", E.em("deux", call("n"), lang="fr")), aside))
+    assert [made.get("lang") for made in tree.cssselect("em .footnote")] == [lang]
 
 
 def test_a_note_that_is_called_twice_stands_at_the_first_call() -> None:
