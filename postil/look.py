@@ -1,19 +1,58 @@
-"""Find the style sheets of an edition: ours, those of its theme, and those of the book itself.
+"""Find what gives an edition its look: our style sheets and templates, those of a theme, and the book's own.
 
 Takes the folder of a book, its theme and paper and the name of an edition; gives style sheets in the order of the
-cascade. A book changes the look by a file of the same name in its own folder `styles`; what stands there comes after
-ours, so it need not say more than what it changes.
+cascade, and templates by name. A book changes the look by a file of the same name in its own folder: a style sheet
+comes after ours, so it need not say more than what it changes; a template stands in the place of ours, which it may
+extend as "postil/NAME".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeAlias
 
-from postil.model import EditionName, PaperName, Publication, Style, ThemeName
+from postil.model import EditionName, PaperName, Publication, Style, Template, ThemeName
+from postil.problems import Problem
 from postil.resources import folder
+from postil.source.ownlook import check_own
+from postil.source.textfile import read_text
+
+Kind: TypeAlias = Literal["styles", "templates"]
 
 PAGED = ("text", "apparatus", "pages")
+OURS = "postil/"
+"""Before the name of a template: the one that stands there without the book's own; before a path: it is ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The files of one origin: the folder that they may not lead out of, and their folder in it.
+
+    `shown` is how problems name it: as it is in the book, or after "postil/" where it is not there.
+    """
+
+    root: Path
+    folder: str
+    shown: str
+    is_ours: bool = True
+
+    def read(self, name: str) -> tuple[str, str] | None:
+        """Return the path of a file as problems name it, and its text; None where there is no such file."""
+        path = f"{self.folder}/{name}"
+        if not (self.root / path).is_file():
+            return None
+        return f"{self.shown}/{name}", read_text(self.root, path).text
+
+
+def layers(kind: Kind, book: Path, theme: ThemeName) -> tuple[Layer, ...]:
+    """Return where style sheets or templates are, the strongest last; the default book's own are ours."""
+    ours, own = folder(kind), (book / kind).resolve()
+    shown = kind if ours == own else f"{OURS}{kind}"
+    plain = Layer(ours.parent, kind, shown)
+    themed = Layer(ours.parent, f"{kind}/themes/{theme}", f"{shown}/themes/{theme}")
+    return (plain, themed) if ours == own else (plain, themed, Layer(book, kind, kind, is_ours=False))
 
 
 def paged_styles(book: Path, publication: Publication, edition: EditionName, paper: PaperName) -> tuple[Style, ...]:
@@ -21,26 +60,46 @@ def paged_styles(book: Path, publication: Publication, edition: EditionName, pap
 
     The measures come first, those of the book last among them: all that follows is made of them.
     """
-    folders = style_folders(book, publication.theme)
-    measures = [sheet for where in folders for sheet in sheets((where,), "tokens", f"papers/{paper}")]
-    return (*sheets(folders, "fonts"), *measures, *sheets(folders, *PAGED, edition))
+    found = layers("styles", book, publication.theme)
+    measures = [sheet for layer in found for sheet in sheets((layer,), "tokens", f"papers/{paper}")]
+    return (*sheets(found, "fonts"), *measures, *sheets(found, *PAGED, edition))
 
 
 def epub_styles(book: Path, publication: Publication) -> tuple[Style, ...]:
     """Return the style sheets of the EPUB."""
-    return tuple(sheets(style_folders(book, publication.theme), "fonts", "epub"))
+    return tuple(sheets(layers("styles", book, publication.theme), "fonts", "epub"))
 
 
-def style_folders(book: Path, theme: ThemeName) -> tuple[Path, ...]:
-    """Return where style sheets are, the strongest last."""
-    ours = folder("styles")
-    return tuple(dict.fromkeys((ours, ours / "themes" / theme, (book / "styles").resolve())))
-
-
-def sheets(folders: tuple[Path, ...], *names: str) -> Iterator[Style]:
-    """Yield the style sheets of some names, for each name in the order of the folders."""
+def sheets(found: tuple[Layer, ...], *names: str) -> Iterator[Style]:
+    """Yield the style sheets of some names, for each name in the order of the layers."""
     for name in names:
-        for where in folders:
-            path = where / f"{name}.css"
-            if path.is_file():
-                yield Style(f"styles/{name}.css", path.read_text(encoding="utf-8"))
+        for layer in found:
+            if read := layer.read(f"{name}.css"):
+                yield Style(*read)
+
+
+def templates(book: Path, theme: ThemeName) -> dict[str, Template]:
+    """Return the templates by name: the strongest as "NAME", the strongest of ours as "postil/NAME" too."""
+    found: dict[str, Template] = {}
+    for layer in layers("templates", book, theme):
+        for name in names("templates"):
+            if read := layer.read(name):
+                found[name] = Template(*read)
+                if layer.is_ours:
+                    found[f"{OURS}{name}"] = found[name]
+    return found
+
+
+def names(kind: Kind) -> tuple[str, ...]:
+    """Return the names that a file of the book's own may have, sorted."""
+    base, endings = folder(kind), (".css", ".xhtml", ".svg")
+    paths = (path.relative_to(base) for path in base.rglob("*") if path.suffix in endings)
+    return tuple(sorted(path.as_posix() for path in paths if path.parts[0] != "themes"))
+
+
+def check_look(book: Path) -> Iterator[Problem]:
+    """L004: what a book has of its own in `styles` and `templates` is read; F002 to F007: it can be."""
+    kinds: tuple[Kind, ...] = ("styles", "templates")
+    for kind in kinds:
+        if folder(kind) != (book / kind).resolve():
+            yield from check_own(book, kind, names(kind))

@@ -31,8 +31,9 @@ def well_formed(xhtml: bytes, template: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         line = xhtml.decode().splitlines()[max(0, (error.lineno or 1) - 1)]
         sentence = f"the template gives broken XHTML: {error.msg}"
-        place = Place(f"templates/{template}")
-        raise ContentError([Problem(place, "T002", sentence, hint=f"it made this line: {line[:160]}")]) from error
+        raise ContentError(
+            [Problem(Place(template), "T002", sentence, hint=f"it made this line: {line[:160]}")]
+        ) from error
 
 
 def given_twice(name: str, place: Place) -> Problem:

@@ -1,6 +1,6 @@
 """Fill templates.
 
-Takes the folder of templates and plain data (dicts, lists, strings, numbers) and gives text. Templates are
+Takes templates by their names and plain data (dicts, lists, strings, numbers) and gives text. Templates are
 sandboxed and escape what they are given; a name that is not there is an error, never an empty string.
 """
 
@@ -13,16 +13,26 @@ from pathlib import Path
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from postil.problems import ContentError, Place, Problem
+from postil.model import Template
+from postil.problems import ContentError, Place, Problem, nearest
+
+HINT = "correct the template; content never needs to be changed for this"
+KINDS = ("*.xhtml", "*.svg")
+
+
+def read_templates(folder: Path) -> dict[str, Template]:
+    """Return the templates of one folder; problems name them as `templates/NAME`."""
+    paths = sorted(path for kind in KINDS for path in folder.glob(kind))
+    return {path.name: Template(f"templates/{path.name}", path.read_text(encoding="utf-8")) for path in paths}
 
 
 class Templates:
-    """The templates of one folder; problems name them as `templates/NAME`."""
+    """Templates by the names that they call each other by."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, files: Mapping[str, Template]) -> None:
+        self.files = files
         self.environment = ImmutableSandboxedEnvironment(
-            loader=jinja2.FileSystemLoader(folder),
+            loader=jinja2.FunctionLoader(self.load),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -30,40 +40,52 @@ class Templates:
             keep_trailing_newline=True,
         )
 
+    def load(self, name: str) -> tuple[str, str, None] | None:
+        """Return the text of a template and the path that its frames have; None where there is none."""
+        file = self.files.get(name)
+        return (file.text, file.path, None) if file else None
+
+    def path(self, name: str) -> str:
+        """Return the path of a template as problems name it."""
+        return self.files[name].path
+
     def fill(self, name: str, data: Mapping[str, object]) -> str:
         """Return the template `name`, filled; ContentError T001 with its line where that cannot be done."""
         try:
             return self.environment.get_template(name).render(data)
         except jinja2.TemplateNotFound as error:
-            raise self.wrong(str(error.name), 1, "there is no such template") from error
+            raise self.lost(error, name) from error
         except jinja2.TemplateSyntaxError as error:
-            raise self.wrong(error.name or name, error.lineno, str(error.message)) from error
+            raise self.wrong(error.filename or name, error.lineno, str(error.message)) from error
+        except RecursionError as error:
+            raise self.circular(error, name) from error
         except (jinja2.TemplateError, LookupError, TypeError, ValueError) as error:
             raise self.wrong(*self.line_of(error, name), str(error)) from error
 
     def line_of(self, error: Exception, name: str) -> tuple[str, int]:
-        """Return the template and line that an error came from: the innermost frame that is a template's."""
+        """Return the path and line that an error came from: the innermost frame that is a template's."""
+        paths = {file.path for file in self.files.values()}
         frames = traceback.extract_tb(error.__traceback__)
-        inside = [f for f in frames if f.lineno and Path(f.filename).is_relative_to(self.folder)]
-        return (
-            (Path(inside[-1].filename).relative_to(self.folder).as_posix(), inside[-1].lineno or 1)
-            if inside
-            else (name, 1)
-        )
+        inside = [(frame.filename, frame.lineno) for frame in frames if frame.lineno and frame.filename in paths]
+        return inside[-1] if inside else (self.files[name].path if name in self.files else name, 1)
 
-    def wrong(self, name: str, line: int, sentence: str) -> ContentError:
+    def lost(self, error: jinja2.TemplateNotFound, name: str) -> ContentError:
+        """Return the error that points at the line which calls a template that is not there."""
+        wanted = str(error.name)
+        near = nearest(wanted, sorted(self.files))
+        return self.wrong(*self.line_of(error, name), f"there is no template '{wanted}'", near=near)
+
+    def circular(self, error: RecursionError, name: str) -> ContentError:
+        """Return the error that points at a template which extends or includes itself."""
+        hint = f"a template that changes ours begins with an 'extends' that names 'postil/{name}'"
+        return self.wrong(*self.line_of(error, name), "it calls itself without end", hint)
+
+    def wrong(
+        self, path: str, line: int, sentence: str, hint: str = HINT, near: tuple[tuple[str, float], ...] = ()
+    ) -> ContentError:
         """Return the error that points at a line of a template."""
-        path = self.folder / name
-        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        text = next((file.text for file in self.files.values() if file.path == path), "")
+        lines = text.splitlines()
         excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
-        place = Place(f"templates/{name}", line, 1, max(1, len(excerpt)), excerpt)
-        return ContentError(
-            [
-                Problem(
-                    place,
-                    "T001",
-                    f"the template cannot be filled: {sentence}",
-                    hint="correct the template; content never needs to be changed for this",
-                )
-            ]
-        )
+        place = Place(path, line, 1, max(1, len(excerpt)), excerpt)
+        return ContentError([Problem(place, "T001", f"the template cannot be filled: {sentence}", hint, near)])

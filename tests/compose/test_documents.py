@@ -19,7 +19,7 @@ def planned(publication: Publication, addresses: Addresses, name: str) -> Plan:
 def problem(publication: Publication, division: Plan, xhtml: str) -> Problem:
     """Return what is wrong with a document."""
     with pytest.raises(ContentError) as caught:
-        check_document(xhtml.encode(), division, "page.xhtml", publication)
+        check_document(xhtml.encode(), division, "templates/page.xhtml", publication)
     (found,) = caught.value.problems
     return found
 

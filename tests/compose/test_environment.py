@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from postil.compose.environment import Templates
+from postil.compose.environment import Templates, read_templates
 from postil.problems import ContentError, Problem
 
 
 def filled(folder: Path, text: str, **data: object) -> str:
     """Return a template filled."""
     (folder / "page.xhtml").write_text(text, encoding="utf-8")
-    return Templates(folder).fill("page.xhtml", data)
+    return Templates(read_templates(folder)).fill("page.xhtml", data)
 
 
 def problem(folder: Path, text: str, **data: object) -> Problem:
@@ -34,9 +34,10 @@ def test_what_is_filled_in_is_escaped(tmp_path: Path) -> None:
         ("<p>\n{{ nobody }}\n</p>", 2, "'nobody' is undefined"),
         ("<p>\n\n{{ a.nobody }}</p>", 3, "has no attribute 'nobody'"),
         ("<p>\n{% if %}\n</p>", 2, "Expected an expression"),
-        ("{% include 'lost.xhtml' %}", 1, "there is no such template"),
+        ("{% include 'lost.xhtml' %}", 1, "there is no template 'lost.xhtml'"),
         ("<p>\n{{ a + 1 }}", 2, "can only concatenate"),
         ("<p>\n{{ '{b}'.format(c=1) }}", 2, "b"),
+        ("\n{% include 'page.xhtml' %}", 2, "it calls itself without end"),
         ("{{ a.__class__.__mro__ }}", 1, "access to attribute '__class__'"),
     ],
 )
@@ -46,13 +47,19 @@ def test_template_that_cannot_be_filled_is_told_with_its_line(
     found = problem(tmp_path, text, a="x")
     assert (found.code, found.place.line) == ("T001", line)
     assert sentence in found.sentence
-    assert found.place.file == ("templates/lost.xhtml" if "lost" in text else "templates/page.xhtml")
+    assert found.place.file == "templates/page.xhtml"
 
 
 def test_line_is_that_of_the_template_where_the_fault_is(tmp_path: Path) -> None:
     (tmp_path / "part.xhtml").write_text("\n\n{{ nobody }}", encoding="utf-8")
     found = problem(tmp_path, "{% include 'part.xhtml' %}")
     assert (found.place.file, found.place.line, found.place.excerpt) == ("templates/part.xhtml", 3, "{{ nobody }}")
+
+
+def test_a_template_that_is_not_there_is_named_with_those_like_it(tmp_path: Path) -> None:
+    (tmp_path / "part.xhtml").write_text("x", encoding="utf-8")
+    found = problem(tmp_path, "<p>\n{% include 'prat.xhtml' %}")
+    assert (found.place.line, found.near[0][0]) == (2, "part.xhtml")
 
 
 def test_content_is_data_and_never_code(tmp_path: Path) -> None:
