@@ -103,7 +103,7 @@ def check_call(note: Owed, address: str, passage: Passage, shown: Shown) -> Iter
     call = shown.call(address)
     if call is None or not leads(call, note.at):
         yield "N007", f"no call leads from the text to {note.name}"
-    elif call.words != note.label:
+    elif call.words.strip("[]") != note.label:
         yield "N006", f"{note.name} is called as '{call.words}'"
     yield from check_way_back(note.name, note, links_to(passage, address))
 

@@ -12,13 +12,14 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import pikepdf
 
 from postil.proof.passages import Link, Passage, fold
-from postil.proof.pdf_words import Codes, Stretch, stretches_of
+from postil.proof.pdf_words import UNTAGGED, Codes, Stretch, stretches_of
 
+Goal: TypeAlias = tuple[Any, ...]
 NOTES = (".short-", ".fn-")
 ROUNDING = 0.01
 NEAR = 1.0
@@ -39,10 +40,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A link and its upper left corner."""
+    """A link, its upper left corner, and its number among those of its page."""
 
     spot: Spot
     link: Link
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,14 @@ class Leaf:
 class ShownInPdf:
     """The pages of a PDF, each read when it is first asked for.
 
+    `spots` are the places that have a name, `names` the names of each place.
     `notes` are the places where notes begin, `entries` those where entries and divisions do, in order; `tags` is the
     parent tree.
     """
 
     pdf: pikepdf.Pdf
     spots: Mapping[str, Spot]
+    names: Mapping[Goal, Sequence[str]]
     notes: tuple[Spot, ...]
     entries: tuple[Spot, ...]
     tags: Any
@@ -79,10 +83,11 @@ class ShownInPdf:
         spot = self.spots.get(address)
         if spot is None:
             return None
-        links = ((number, placed) for number, placed in enumerate(self.leaf(spot.page).links))
-        for number, placed in links:
+        links = self.leaf(spot.page).links
+        for number, placed in enumerate(links):
             if is_near(placed.spot, spot):
-                return Passage(placed.link.words, (placed.link,), (spot.page, number), spot.page + 1)
+                here = tuple(other.link for other in links if other.number == placed.number)
+                return Passage(placed.link.words, here, (spot.page, number), spot.page + 1)
         return None
 
     def note(self, address: str) -> Passage | None:
@@ -114,24 +119,41 @@ class ShownInPdf:
     def read(self, number: int) -> Leaf:
         """Read a page."""
         page = self.pdf.pages[number]
-        stretches = tuple(stretches_of(page, self.fonts))
-        tagged = self.tags.get(int(page.obj.get("/StructParents", -1)), ())
-        text = {mark for mark, tag in enumerate(tagged) if is_text(tag)}
+        stretches = tuple(s for s in stretches_of(page, self.fonts) if s.mark != UNTAGGED)
         said: dict[int, str] = {}
         for stretch in stretches:
             said[stretch.mark] = said.get(stretch.mark, "") + stretch.words
-        links = tuple(links_on(page, number, self.tags, said))
-        return Leaf(tuple(stretch for stretch in stretches if stretch.mark in text), links)
+        links = tuple(self.links_on(page, number, said))
+        return Leaf(stretches, links)
+
+    def links_on(self, page: pikepdf.Page, number: int, said: Mapping[int, str]) -> Iterator[Placed]:
+        """Yield the links of a page that lead into the book, once for each name of the place that they lead to.
+
+        `said` are the words under each tag of the page.
+        """
+        annotations: Any = page.obj.get("/Annots", ())
+        for count, annotation in enumerate(annotations):
+            goal = goal_of(annotation)
+            if goal is not None:
+                left, top = corner(annotation.Rect)
+                tag = self.tags[int(annotation.StructParent)]
+                words = fold("".join(said.get(mark, "") for mark in marks_under(tag)))
+                for name in self.named(goal):
+                    yield Placed(Spot(number, -top, left), Link(words, name), count)
+
+    def named(self, goal: Any) -> Sequence[str]:
+        """Return the names of the place where a link leads."""
+        return self.names.get(as_goal(goal), ()) if isinstance(goal, pikepdf.Array) else (str(goal),)
 
 
 def read_pdf(data: bytes, entries: Iterable[str]) -> ShownInPdf:
     """Return what a made PDF shows; `entries` are the addresses of the entries in its appendices."""
     pdf = pikepdf.Pdf.open(io.BytesIO(data))
-    spots = destinations(pdf)
+    spots, names = destinations(pdf)
     tags = pikepdf.NumberTree(root_of(pdf).StructTreeRoot.ParentTree)
     notes = sorted(spots[name] for name in spots if any(start in name for start in NOTES))
     ends = sorted(spots[name] for name in spots.keys() & {*entries, *(name for name in spots if "." not in name)})
-    return ShownInPdf(pdf, spots, tuple(notes), tuple(ends), tags)
+    return ShownInPdf(pdf, spots, names, tuple(notes), tuple(ends), tags)
 
 
 def next_of(spots: Sequence[Spot], spot: Spot) -> Spot:
@@ -145,24 +167,27 @@ def root_of(pdf: pikepdf.Pdf) -> Any:
     return pdf.Root
 
 
-def destinations(pdf: pikepdf.Pdf) -> dict[str, Spot]:
-    """Return the places that have a name."""
-    numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+def destinations(pdf: pikepdf.Pdf) -> tuple[dict[str, Spot], dict[Goal, list[str]]]:
+    """Return the places that have a name, and the names of each."""
+    pages: Any = pdf.pages
+    numbers = {page.objgen: number for number, page in enumerate(pages)}
+    spots: dict[str, Spot] = {}
+    names: dict[Goal, list[str]] = {}
     places: Any = pikepdf.NameTree(root_of(pdf).Names.Dests)
-    return {
-        str(name): Spot(numbers[place[0].objgen], -float(place[3]) - ROUNDING, float(place[2]))
-        for name, place in places.items()
-    }
+    for name, place in places.items():
+        spots[str(name)] = Spot(numbers[place[0].objgen], -float(place[3]) - ROUNDING, float(place[2]))
+        names.setdefault(as_goal(place), []).append(str(name))
+    return spots, names
 
 
-def links_on(page: pikepdf.Page, number: int, tags: Any, said: Mapping[int, str]) -> Iterator[Placed]:
-    """Yield the links of a page that lead into the book; `said` are the words under each of its tags."""
-    annotations: Any = page.obj.get("/Annots", ())
-    for annotation in annotations:
-        if "/Dest" in annotation:
-            left, top = corner(annotation.Rect)
-            words = "".join(said.get(mark, "") for mark in marks_under(tags[int(annotation.StructParent)]))
-            yield Placed(Spot(number, -top, left), Link(fold(words), str(annotation.Dest)))
+def goal_of(link: Any) -> Any:
+    """Return where a link leads inside the book: a name or a place; None where it leads out of it."""
+    return link.get("/Dest", link.get("/A", {}).get("/D"))
+
+
+def as_goal(place: Any) -> Goal:
+    """Return a place so that it can be compared: the page's object and the numbers after it."""
+    return (place[0].objgen, *(str(each) for each in list(place)[1:]))
 
 
 def corner(rectangle: Any) -> tuple[float, float]:
@@ -180,14 +205,6 @@ def marks_under(tag: Any) -> Iterator[int]:
             yield from marks_under(kid)
     elif isinstance(tag, pikepdf.Dictionary) and "/K" in tag:
         yield from marks_under(tag.K)
-
-
-def is_text(tag: Any) -> bool:
-    """Tell whether a tag belongs to the text: WeasyPrint 70 hangs running heads beside it, straight under the root."""
-    if tag is None:
-        return False
-    above = tag.P
-    return (str(above.S), str(above.P.get("/S"))) != ("/NonStruct", "/Document")
 
 
 def is_near(one: Spot, other: Spot) -> bool:

@@ -2,7 +2,8 @@
 
 Takes a page as WeasyPrint writes it: horizontal text in embedded fonts, each with a table from codes of two bytes
 to Unicode, each stretch marked with its number in the structure tree (ISO 32000-2, 14.7.5.2). Gives the stretches in
-the order in which they are drawn. Of what is drawn as an artifact nothing is given.
+the order in which they are drawn, with the words that are to be read in their place where the file says so (14.9.4).
+Of what is drawn as an artifact nothing is given; what is neither that nor tagged has the number UNTAGGED.
 """
 
 from __future__ import annotations
@@ -17,16 +18,32 @@ import pikepdf
 OPERATORS = "q Q cm Tm Tf Tj TJ BDC BMC EMC"
 TABLE = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 ROW = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
+UNREADABLE = "\ufffd"
+"""Stands for a letter of which the file does not say what it is."""
+UNTAGGED = -1
+"""The number of words that are neither tagged nor an artifact."""
 Codes = Mapping[bytes, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words drawn in one go, their number among the tags of the page, and the height of their base line in points."""
+    """Words drawn in one go, their number among the tags of the page, and the height of their base line in points.
+
+    `mark` is UNTAGGED for words that no tag can have.
+    """
 
     mark: int
     height: float
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What is said of a part of the drawing: its number, the words to be read in its place, that it is an artifact."""
+
+    mark: int = UNTAGGED
+    instead: str | None = None
+    artifact: bool = False
 
 
 @dataclass(slots=True)
@@ -36,12 +53,12 @@ class Drawing:
     fonts: Mapping[str, Codes]
     matrix: pikepdf.Matrix = field(default_factory=pikepdf.Matrix)
     saved: list[pikepdf.Matrix] = field(default_factory=list)
-    marks: list[int | None] = field(default_factory=list)
+    marks: list[Marked] = field(default_factory=list)
     codes: Codes = field(default_factory=dict)
     height: float = 0.0
 
     def step(self, operator: str, operands: Any) -> Stretch | None:
-        """Take one step; return the words that it draws, None where it draws none that count."""
+        """Take one step; return the words that it gives, None where it gives none that count."""
         match operator:
             case "Tj" | "TJ":
                 return self.drawn(operands[0])
@@ -56,19 +73,27 @@ class Drawing:
             case "Q":
                 self.matrix = self.saved.pop()
             case "EMC":
-                self.marks.pop()
+                return self.replaced(self.marks.pop())
             case _:
-                self.marks.append(mark_of(operands))
+                self.marks.append(marked(operands, self.marks[-1] if self.marks else Marked()))
         return None
 
     def drawn(self, shown: Any) -> Stretch | None:
         """Return the words of a string, or of an array of strings and distances."""
-        mark = self.marks[-1] if self.marks else None
-        if mark is None:
+        inside = self.marks[-1] if self.marks else Marked()
+        if inside.artifact or inside.instead is not None:
             return None
         strings = [shown] if isinstance(shown, pikepdf.String) else shown
         data = b"".join(bytes(part) for part in strings if isinstance(part, pikepdf.String))
-        return Stretch(mark, self.height, "".join(self.codes[data[at : at + 2]] for at in range(0, len(data), 2)))
+        words = (self.codes.get(data[at : at + 2], UNREADABLE) for at in range(0, len(data), 2))
+        return Stretch(inside.mark, self.height, "".join(words))
+
+    def replaced(self, left: Marked) -> Stretch | None:
+        """Return the words that are read in the place of a part that has just ended; those around it come first."""
+        around = self.marks[-1] if self.marks else Marked()
+        if left.instead is None or left.artifact or around.instead is not None:
+            return None
+        return Stretch(left.mark, self.height, left.instead)
 
 
 def stretches_of(page: pikepdf.Page, known: MutableMapping[tuple[int, int], Codes]) -> Iterator[Stretch]:
@@ -84,7 +109,7 @@ def fonts_of(page: pikepdf.Page, known: MutableMapping[tuple[int, int], Codes]) 
     fonts: Any = page.resources.get("/Font", {})
     for font in fonts.values():
         if font.objgen not in known:
-            known[font.objgen] = codes_of(font.ToUnicode.read_bytes())
+            known[font.objgen] = codes_of(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
     return {name: known[font.objgen] for name, font in fonts.items()}
 
 
@@ -99,7 +124,11 @@ def matrix_of(operands: Any) -> pikepdf.Matrix:
     return pikepdf.Matrix(*map(float, operands))
 
 
-def mark_of(operands: Any) -> int | None:
-    """Return the number that marks content for the structure tree; None for an artifact."""
-    said = operands[1] if len(operands) > 1 else None
-    return int(said["/MCID"]) if isinstance(said, pikepdf.Dictionary) and "/MCID" in said else None
+def marked(operands: Any, around: Marked) -> Marked:
+    """Return what is said of a part of the drawing, `around` being what is said of that which holds it."""
+    said: Any = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
+    return Marked(
+        mark=int(said["/MCID"]) if "/MCID" in said else around.mark,
+        instead=str(said["/ActualText"]) if "/ActualText" in said else around.instead,
+        artifact=around.artifact or str(operands[0]) == "/Artifact",
+    )

@@ -1,0 +1,24 @@
+"""Prove a made edition: its structure, then that it has the notes of its source.
+
+Takes a composition and a made file; yields Problems. A PDF without tags, or whose letters cannot be read, is not looked
+through for notes: they could not be told from other words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.model import Composition, MadeFile
+from postil.problems import Problem
+from postil.proof.notes import prove_notes
+from postil.proof.pdf.proof import prove_structure
+
+UNREADABLE = ("R001", "R009")
+
+
+def prove_edition(composition: Composition, made: MadeFile) -> Iterator[Problem]:
+    """Yield all that is wrong in a made file."""
+    problems = [] if made.edition == "epub" else list(prove_structure(composition, made, made.edition))
+    yield from problems
+    if not any(problem.code in UNREADABLE for problem in problems):
+        yield from prove_notes(composition, made)

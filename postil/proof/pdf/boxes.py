@@ -1,0 +1,35 @@
+"""Prove that the boxes of a PDF's pages are those that a printer can cut by.
+
+Takes a reading and yields R010.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from postil.proof.pdf.faults import Fault
+from postil.proof.pdf.reading import Reading
+from postil.proof.pdf.source import Source
+
+ROUNDING = 0.01
+BOXES = ("/TrimBox", "/BleedBox", "/MediaBox")
+
+
+def check_boxes(reading: Reading, source: Source) -> Iterator[Fault]:
+    """R010: on each page the trim lies in the bleed and that on the sheet, and all pages are cut to one size."""
+    sizes = []
+    for number, page in enumerate(reading.pdf.pages):
+        media: Any = page.obj.MediaBox if "/MediaBox" in page.obj else page.mediabox
+        trim, bleed, sheet = (tuple(map(float, page.obj.get(name, media))) for name in BOXES)
+        sizes.append((round(trim[2] - trim[0]), round(trim[3] - trim[1])))
+        if not (lies_in(trim, bleed) and lies_in(bleed, sheet)):
+            yield Fault("R010", f"page {number + 1} is to be cut outside its sheet or bleed", page=number)
+        elif sizes[-1] != sizes[0]:
+            yield Fault("R010", f"page {number + 1} is to be cut to another size than page 1", page=number)
+
+
+def lies_in(box: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Tell whether a box lies in another one."""
+    low = all(box[edge] >= other[edge] - ROUNDING for edge in (0, 1))
+    return low and all(box[edge] <= other[edge] + ROUNDING for edge in (2, 3))

@@ -1,0 +1,31 @@
+"""Say what is wrong in a made PDF, before it is known where in the content that is written.
+
+Takes nothing; gives the type that all checks of this package yield.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Literal
+
+Code = Literal[
+    "R001", "R002", "R003", "R004", "R005", "R006", "R007", "R008", "R009", "R010", "R011", "R012", "R013"
+]  # fmt: skip
+EXCERPT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong. `words` are those by which its place is found, `page` counts from 0."""
+
+    code: Code
+    sentence: str
+    words: str = ""
+    page: int | None = None
+    division: str = ""
+
+
+def quoted(words: str) -> str:
+    """Return the beginning of some words, in quotation marks."""
+    return f"'{shorten(words, EXCERPT, placeholder='...')}'"

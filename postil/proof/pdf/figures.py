@@ -1,0 +1,39 @@
+"""Prove that the pictures of a PDF are described and are where it says.
+
+Takes a reading and yields R005.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.reading import Reading
+from postil.proof.pdf.source import Source
+from postil.proof.pdf.tags import Tag
+
+FIGURES = ("Figure", "Formula")
+ROUNDING = 1.0
+
+
+def check_figures(reading: Reading, source: Source) -> Iterator[Fault]:
+    """R005: each picture has a description, and a box on its page."""
+    for figure in reading.tags_of(*FIGURES):
+        page = reading.page_of(figure)
+        alt = figure.said.get("Alt", "").strip()
+        if not (alt or figure.said.get("ActualText", "").strip()):
+            yield Fault("R005", "a picture has no description: who cannot see it does not learn of it", "", page)
+        if fault := wrong_box(reading, figure, page):
+            yield Fault("R005", f"the picture {quoted(alt)} {fault}: a viewer cannot show where it is", alt, page)
+
+
+def wrong_box(reading: Reading, figure: Tag, page: int | None) -> str:
+    """Return what is wrong with the box of a picture; "" where nothing is."""
+    box = figure.attributes.get("BBox")
+    if page is None:
+        return "is on no page"
+    if not isinstance(box, tuple) or len(box) != 4:
+        return "has no box"
+    left, bottom, right, top = map(float, reading.pdf.pages[page].mediabox)
+    inside = left - ROUNDING <= box[0] < box[2] <= right + ROUNDING
+    return "" if inside and bottom - ROUNDING <= box[1] < box[3] <= top + ROUNDING else "has a box off its page"

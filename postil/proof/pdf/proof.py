@@ -1,0 +1,89 @@
+"""Prove the structure of a made PDF and report what is wrong where the content says it.
+
+Takes a composition and a PDF made of it; yields a Problem for each thing in the file that a screen reader, a viewer or
+a printer could not use. Needs no outside program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import TypeAlias
+
+from postil.model import Composition, MadeFile, PagedEdition
+from postil.problems import Place, Problem
+from postil.proof.pdf.boxes import check_boxes
+from postil.proof.pdf.counts import check_counts, division_at, starts_of
+from postil.proof.pdf.faults import Fault
+from postil.proof.pdf.figures import check_figures
+from postil.proof.pdf.fonts import check_fonts
+from postil.proof.pdf.headings import check_headings
+from postil.proof.pdf.language import check_language
+from postil.proof.pdf.links import check_links
+from postil.proof.pdf.metadata import check_metadata
+from postil.proof.pdf.navigation import check_labels, check_outline
+from postil.proof.pdf.notes import check_notes
+from postil.proof.pdf.places import place_of
+from postil.proof.pdf.reading import Reading, read_made
+from postil.proof.pdf.source import Source, read_source
+from postil.proof.pdf.spoken import check_dots, check_line_ends
+from postil.proof.pdf.tables import check_lists, check_tables
+from postil.proof.pdf.whole import check_whole
+
+Check: TypeAlias = Callable[[Reading, Source], Iterator[Fault]]
+
+OF_THE_FILE: tuple[Check, ...] = (
+    check_whole,
+    check_fonts,
+    check_boxes,
+    check_metadata,
+    check_outline,
+    check_labels,
+)
+OF_THE_TAGS: tuple[Check, ...] = (
+    check_language,
+    check_headings,
+    check_tables,
+    check_lists,
+    check_figures,
+    check_notes,
+    check_links,
+    check_counts,
+    check_dots,
+    check_line_ends,
+)
+MOST = 5
+"""So many faults of one code are told one by one; the others are counted."""
+
+
+def prove_structure(composition: Composition, made: MadeFile, edition: PagedEdition) -> Iterator[Problem]:
+    """R001 to R013: a PDF is tagged, and its tags, links, fonts, pages and metadata are what they must be."""
+    reading, source = read_made(made.data), read_source(composition, edition)
+    checks = (*OF_THE_FILE, *OF_THE_TAGS) if reading.tags else OF_THE_FILE
+    faults = sorted((fault for check in checks for fault in check(reading, source)), key=lambda fault: fault.code)
+    hint = f"the content is right and '{made.path}' is not: look at what the {edition} edition is made with"
+    for _, same in groupby(faults, key=lambda fault: fault.code):
+        for fault in shortened(list(dict.fromkeys(same))):
+            sentence = f"{fault.sentence} ({where(fault, edition)})"
+            yield Problem(place(fault, reading, source), fault.code, sentence, hint)
+
+
+def shortened(faults: list[Fault]) -> Iterable[Fault]:
+    """Return faults of one code, those beyond the first few as a number."""
+    told, left = faults[:MOST], faults[MOST:]
+    return [*told, Fault(faults[0].code, f"there are {len(left)} more such faults")] if left else told
+
+
+def where(fault: Fault, edition: PagedEdition) -> str:
+    """Return where in the edition a fault is."""
+    return f"{edition} edition" if fault.page is None else f"{edition} edition, page {fault.page + 1} of the file"
+
+
+def place(fault: Fault, reading: Reading, source: Source) -> Place:
+    """Return where a fault is in the content: its words, else its division, else the publication."""
+    if fault.words and (found := place_of(fault.words, source.publication)):
+        return found
+    divisions = {document.division.name: document.division for document in source.documents}
+    page = -1 if fault.page is None else fault.page
+    name = fault.division or division_at(starts_of(reading, divisions.values()), page)
+    return divisions[name].place if name in divisions else source.publication.place

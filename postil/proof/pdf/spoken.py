@@ -1,0 +1,61 @@
+"""Prove that what a PDF says is what a reader sees: no hyphens inside words, no dots read one by one.
+
+Takes a reading and what it is made of; yields R013.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+
+from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.reading import Reading
+from postil.proof.pdf.source import WORD, Source
+from postil.proof.pdf_words import Stretch
+
+DOTS = re.compile(r"(?:[.·…]\s*){6}")
+HYPHENS = "-\N{HYPHEN}"
+LAST = re.compile(rf"{WORD.pattern}[-‐]?$")
+FIRST = re.compile(rf"^{WORD.pattern}")
+SAME_LINE = 1.0
+"""Points by which the base lines of one line may differ."""
+
+
+def check_dots(reading: Reading, source: Source) -> Iterator[Fault]:
+    """R013: leader dots are no words."""
+    for tag in reading.tags:
+        words = "".join(reading.words.get(mark, "") for mark in tag.marks)
+        if "." in words and DOTS.search(words):
+            whole = reading.said_by(tag)
+            sentence = f"the dots of {quoted(whole)} are read out one by one"
+            yield Fault("R013", sentence, DOTS.sub("", whole), reading.page_of(tag))
+
+
+def check_line_ends(reading: Reading, source: Source) -> Iterator[Fault]:
+    """R013: a word that is divided at the end of a line is read as one, and two words as two."""
+    owners = {mark: tag.at for tag in reading.tags for mark in tag.marks}
+    for page, leaf in enumerate(reading.leaves):
+        for end, start in pairwise(whole(leaf.stretches)):
+            is_one_text = owners.get((page, end.mark)) == owners.get((page, start.mark))
+            if is_one_text and abs(end.height - start.height) > SAME_LINE and (fault := joint(end, start, source)):
+                yield Fault("R013", fault, end.words + start.words, page)
+
+
+def whole(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Yield the stretches of a page with those that follow each other under one mark and on one line as one."""
+    for (mark, height), same in groupby(stretches, key=lambda stretch: (stretch.mark, stretch.height)):
+        yield Stretch(mark, height, "".join(stretch.words for stretch in same))
+
+
+def joint(end: Stretch, start: Stretch, source: Source) -> str:
+    """Return what is wrong where a line ends and the next one begins; "" where nothing is."""
+    before, after = LAST.search(end.words), FIRST.search(start.words)
+    if not before or not after:
+        return ""
+    one, other, known = before[0].rstrip(HYPHENS), after[0], source.vocabulary
+    is_new = one + other not in known
+    if one != before[0]:
+        is_divided = not is_new and before[0] + other not in known
+        return f"'{one + other}' is read with the hyphen at the end of its line" if is_divided else ""
+    return f"'{one}' and '{other}', on two lines, are read as one word" if is_new and {one, other} <= known else ""

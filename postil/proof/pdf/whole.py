@@ -1,0 +1,74 @@
+"""Prove that a PDF is tagged, and all of it.
+
+Takes a reading and yields R001 where something is drawn that no screen reader comes to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import pikepdf
+
+from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.reading import Reading
+from postil.proof.pdf.source import Source
+from postil.proof.pdf.tags import Ident, Mark
+from postil.proof.pdf_words import UNTAGGED
+
+NO_TAG = (0, 0)
+
+
+def check_whole(reading: Reading, source: Source) -> Iterator[Fault]:
+    """R001: all that is drawn is in the structure tree once, or is an artifact."""
+    if not reading.tags:
+        yield Fault("R001", "the file is not tagged: a screen reader cannot tell a heading from a note")
+        return
+    owners = owners_of(reading)
+    for mark, words in reading.words.items():
+        if mark[1] == UNTAGGED:
+            yield lost(f"{quoted(words)} has no tag", mark, words)
+        elif mark not in owners:
+            yield lost(f"{quoted(words)} is outside the structure tree", mark, words)
+        elif len(owners[mark]) > 1:
+            yield Fault("R001", f"{quoted(words)} stands in the structure tree twice and is read twice", words, mark[0])
+    yield from check_way_up(reading, owners)
+
+
+def lost(what: str, mark: Mark, words: str) -> Fault:
+    """Return the fault of words that no tag has."""
+    return Fault("R001", f"{what}: a screen reader does not come to it", words, mark[0])
+
+
+def check_way_up(reading: Reading, owners: Mapping[Mark, Iterable[Ident]]) -> Iterator[Fault]:
+    """R001: the way from the content up to its tag leads to the tag that has it (ISO 32000-2, 14.7.5.4)."""
+    parents = parent_tree(reading.root)
+    keys = [int(page.obj.get("/StructParents", -1)) for page in reading.pdf.pages]
+    ways = [[ident_of(tag) for tag in parents.get(key, ())] for key in keys]
+    for (page, number), tags in owners.items():
+        way = ways[page] if page >= 0 else []
+        if number >= len(way) or way[number] not in tags:
+            words = reading.words.get((page, number), "")
+            sentence = f"{quoted(words)} does not lead to its tag: a viewer cannot say what it is"
+            yield Fault("R001", sentence, words, page if page >= 0 else None)
+
+
+def ident_of(tag: Any) -> Ident:
+    """Return the number of a tag in the file; one that no object has where there is no tag."""
+    ident: Ident = tag.objgen if tag is not None else NO_TAG
+    return ident
+
+
+def owners_of(reading: Reading) -> dict[Mark, list[Ident]]:
+    """Return the tags that have each piece of marked content."""
+    owners: dict[Mark, list[Ident]] = {}
+    for tag in reading.tags:
+        for mark in tag.marks:
+            owners.setdefault(mark, []).append(tag.ident)
+    return owners
+
+
+def parent_tree(root: Any) -> Mapping[int, Any]:
+    """Return the tags of each page's marked content and of each annotation."""
+    tree = root.StructTreeRoot
+    return dict(pikepdf.NumberTree(tree.ParentTree).items()) if "/ParentTree" in tree else {}

@@ -1,0 +1,56 @@
+"""The ends of lines are read as they are meant: divided words as one, words of two lines as two."""
+
+from __future__ import annotations
+
+import pytest
+
+from postil.proof.pdf.source import Source
+from postil.proof.pdf.spoken import DOTS, joint, whole
+from postil.proof.pdf_words import Stretch
+from tests.proof.pdf.documents import source_of
+
+JOINTS = {
+    "two words with a blank": ("the open ", "sea", ""),
+    "two words without one": ("the open", "sea", "'open' and 'sea', on two lines, are read as one word"),
+    "a divided word with its hyphen": ("the har-", "bour", "'harbour' is read with the hyphen at the end of its line"),
+    "a divided word with a typographer's hyphen": ("har‐", "bour", "'harbour' is read with the hyphen at the end"),
+    "a divided word without its hyphen": ("the har\N{SOFT HYPHEN}", "bour", ""),
+    "a hyphen of the word": ("north-", "east wind", ""),
+    "a sentence that ends": ("the sea.", "open", ""),
+    "a word that the book does not have": ("Bo", "bo", ""),
+}
+
+
+@pytest.fixture(scope="module")
+def source() -> Source:
+    return source_of("<p>the open sea in the harbour, a north-east wind</p>")
+
+
+@pytest.mark.parametrize(("end", "start", "said"), JOINTS.values(), ids=JOINTS.keys())
+def test_the_end_of_a_line(source: Source, end: str, start: str, said: str) -> None:
+    found = joint(Stretch(0, 20.0, end), Stretch(1, 10.0, start), source)
+    assert found.startswith(said)
+    assert bool(found) == bool(said)
+
+
+def test_stretches_of_one_line_and_mark_are_one() -> None:
+    parts = [
+        Stretch(0, 20.0, "har"),
+        Stretch(0, 20.0, "\N{SOFT HYPHEN}"),
+        Stretch(0, 10.0, "bour"),
+        Stretch(1, 10.0, "s"),
+    ]
+    assert [stretch.words for stretch in whole(parts)] == ["har\N{SOFT HYPHEN}", "bour", "s"]
+
+
+@pytest.mark.parametrize(
+    ("words", "dotted"),
+    [
+        ("Contents . . . . . . 7", True),
+        ("Contents........7", True),
+        ("and so on .... Then", False),
+        ("a. b. c.", False),
+    ],
+)
+def test_leaders_are_told_from_an_ellipsis(words: str, dotted: bool) -> None:
+    assert bool(DOTS.search(words)) == dotted
