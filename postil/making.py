@@ -1,0 +1,124 @@
+"""Make the editions of one composed book, each as the bytes of its files.
+
+Takes the folder of a book, its composition and what its PDFs shall claim; gives `MadeFile`s. The print edition is laid
+out once, whoever asks for it: the EPUB marks its pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from postil.look import epub_styles, paged_styles
+from postil.model import Attachment, Composition, EditionName, MadeFile, PaperName, PdfStandard, PrintSetup, Publication
+from postil.problems import Problem
+
+# Each stage is imported where it begins, so that a verb loads only what it uses; a PDF engine takes a second.
+if TYPE_CHECKING:
+    from postil.model import PagedEdition
+    from postil.render.pdf.layout import Laid
+    from postil.render.pdf.standards import Standard
+
+
+@dataclass(slots=True)
+class Maker:
+    """Makes the editions of one book; remembers the print edition."""
+
+    book: Path
+    composition: Composition
+    pdf_standard: PdfStandard = "ua1"
+    printed: Laid | None = None
+
+    @property
+    def publication(self) -> Publication:
+        """The book itself."""
+        return self.composition.publication
+
+    def make(self, edition: EditionName) -> list[MadeFile]:
+        """Return the files of one edition: one, or one for each paper."""
+        if edition == "epub":
+            return [self.epub()]
+        return [self.paged(edition, paper, name) for paper, name in papers_of(self.publication, edition).items()]
+
+    def epub(self) -> MadeFile:
+        """Return the EPUB, with the pages of the print edition where the book has one."""
+        from postil.render.epub import bind
+        from postil.render.onix import onix
+
+        starts = self.print_edition().starts if "print" in self.publication.editions else ()
+        styles = [style.text for style in epub_styles(self.book, self.publication)]
+        data, slug = bind(self.composition, styles, starts), self.publication.slug
+        record = onix(self.publication, data, self.printed.pages if self.printed and starts else None)
+        return MadeFile(f"{slug}.epub", "epub", data, beside={f"{slug}.onix.xml": record})
+
+    def paged(self, edition: PagedEdition, paper: PaperName, name: str) -> MadeFile:
+        """Return a PDF on one paper."""
+        if edition != "print":
+            laid = self.laid_out(without_printer(self.composition), edition, paper)
+            return MadeFile(name, edition, laid.data, laid.pages)
+        laid = self.print_edition()
+        return MadeFile(name, edition, laid.data, laid.pages, coarse(self.publication, laid))
+
+    def print_edition(self) -> Laid:
+        """Return the print edition, laid out when it is first asked for."""
+        if self.printed is None:
+            self.printed = self.laid_out(self.composition, "print", self.publication.paper)
+        return self.printed
+
+    def laid_out(self, composition: Composition, edition: PagedEdition, paper: PaperName) -> Laid:
+        """Return a composition laid out on a paper."""
+        from postil.render.pdf.layout import lay_out
+        from postil.render.pdf.press import press_look
+        from postil.render.pdf.standards import standard_of
+
+        standard = standard_of(edition, self.pdf_standard)
+        look = press_look(composition.publication.print_setup)
+        styles = (*paged_styles(self.book, self.publication, edition, paper), look)
+        return lay_out(composition, styles, standard, attachments_of(self.book, self.publication, standard))
+
+
+def make(
+    book: Path, composition: Composition, edition: EditionName, pdf_standard: PdfStandard = "ua1"
+) -> Sequence[MadeFile]:
+    """Return the files of one edition of a composed book."""
+    return Maker(book, composition, pdf_standard).make(edition)
+
+
+def without_printer(composition: Composition) -> Composition:
+    """Return a composition without what a printer needs, for the editions that are not printed."""
+    return replace(composition, publication=replace(composition.publication, print_setup=PrintSetup()))
+
+
+def coarse(publication: Publication, laid: Laid) -> tuple[Problem, ...]:
+    """Return the pictures that are too coarse for print, each where a text shows it."""
+    from postil.render.pdf.resolution import coarse_pictures
+    from postil.source.references import pictures
+
+    places = {element.attributes.get("src", ""): element.place for element in pictures(publication)}
+    return tuple(coarse_pictures(publication, laid.pictures, places))
+
+
+def pressed(publication: Publication, file: MadeFile) -> MadeFile:
+    """Return a file as it goes out: the print edition in the inks of its printer, any other as it is."""
+    if file.edition != "print":
+        return file
+    from postil.render.pdf.press import press
+
+    return replace(file, data=press(file.data, publication))
+
+
+def attachments_of(book: Path, publication: Publication, standard: Standard) -> tuple[Attachment, ...]:
+    """Return the files that an edition carries: those of the book, where it or the standard asks for them."""
+    from postil.source.attachments import read_attachments
+
+    wanted = standard.needs_files or (publication.attach_sources and standard.claims)
+    return read_attachments(book, publication) if wanted else ()
+
+
+def papers_of(publication: Publication, edition: EditionName) -> dict[PaperName, str]:
+    """Return the papers of an edition and the names of its files; the first has the plain name."""
+    papers = publication.large_print if edition == "large-print" else (publication.paper,)
+    plain = f"{publication.slug}-{edition}"
+    return {paper: f"{plain}.pdf" if paper == papers[0] else f"{plain}-{paper}.pdf" for paper in papers}

@@ -1,0 +1,160 @@
+"""Prove that the EPUB marks the pages of the print edition where they begin.
+
+Takes both made files and yields a Problem where the marked pages are not those of the print edition, and for each
+marker that is followed by other words than its page begins with.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from postil.model import Composition, MadeFile
+from postil.problems import Problem
+from postil.proof.pdf.reading import Reading, read_made
+from postil.proof.pdf.tags import Tag
+
+OPF = "{http://www.idpf.org/2007/opf}"
+COMPARED = 16
+"""Letters that are compared; fewer where the page or the document has no more."""
+SILENT = re.compile(r"[\W_]+")
+FOLIO = "[0-9ivxlc]+"
+UNNUMBERED = ("None", "Description")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A page break marker: the folio that it names and what follows it in its document, a pattern for each letter.
+
+    `word` is the number of letters in the first word, of which a page may have the rest only.
+    """
+
+    folio: str
+    letters: tuple[str, ...]
+    word: int
+
+    @property
+    def words(self) -> str:
+        """The letters as they are told."""
+        return "".join(letter for letter in self.letters if len(letter) == 1)
+
+
+def prove_pages(composition: Composition, epub: MadeFile, printed: bytes) -> Iterator[Problem]:
+    """E001: the pages of the print edition are marked in the EPUB, each before its first word."""
+    pages, markers = pages_of(printed), markers_of(epub.data)
+    hint = f"the content is right and '{epub.path}' is not: its markers are put in by render/pagemarks.py"
+    for sentence in wrong(pages, markers):
+        yield Problem(composition.publication.place, "E001", f"{sentence} in the EPUB", hint)
+
+
+def wrong(pages: Mapping[str, str], markers: list[Marker]) -> Iterator[str]:
+    """Yield what is wrong with the markers of some pages."""
+    marked = [marker.folio for marker in markers]
+    if marked != list(pages):
+        missing, added = [folio for folio in pages if folio not in marked], [f for f in marked if f not in pages]
+        wrong = f"missing: {missing}, too many: {added}" if missing or added else "some twice or out of order"
+        yield f"the marked pages are not those of the print edition ({wrong})"
+    for marker in markers:
+        if marker.folio in pages and not agrees(pages[marker.folio], marker):
+            shown = pages[marker.folio][:COMPARED]
+            yield f"page {marker.folio} begins with '{shown}' in print and with '{marker.words}'"
+
+
+def agrees(page: str, marker: Marker) -> bool:
+    """Tell whether a page begins with the letters behind its marker, or with the rest of the first word."""
+    begun = ("".join(marker.letters[begin:]) for begin in range(marker.word))
+    return bool(marker.letters) and any(re.match(letters, page, re.IGNORECASE) for letters in begun)
+
+
+def pages_of(data: bytes) -> dict[str, str]:
+    """Return the letters at the head of each page that has words, by its folio, in the order of reading."""
+    reading = read_made(data)
+    heads: dict[int, str] = {}
+    for page, words in spoken(reading):
+        if len(heads.get(page, "")) < 2 * COMPARED:
+            heads[page] = heads.get(page, "") + SILENT.sub("", words)
+    return {str(reading.pdf.pages[page].label): letters for page, letters in sorted(heads.items()) if letters}
+
+
+def spoken(reading: Reading) -> Iterator[tuple[int, str]]:
+    """Yield the words of the text with their pages: no notes, and no numbers and bullets of lists."""
+    silent = {mark for tag in unsaid(reading) for mark in reading.marks_of(tag)}
+    for mark in reading.marks_of(reading.tags[0]):
+        if mark not in silent:
+            yield mark[0], reading.words.get(mark, "")
+
+
+def unsaid(reading: Reading) -> Iterator[Tag]:
+    """Yield the tags of what stands elsewhere in the documents of the EPUB, or not at all."""
+    yield from reading.tags_of("Note", "FENote")
+    for tag in reading.tags_of("L"):
+        if tag.attributes.get("ListNumbering", "None") not in UNNUMBERED:
+            yield from (label for label in reading.inside(tag) if label.kind == "Lbl")
+
+
+def markers_of(data: bytes) -> list[Marker]:
+    """Return the page break markers of an EPUB in the order of the spine."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        documents = [etree.fromstring(archive.read(path)) for path in spine(archive)]
+    return [marker for document in documents for marker in markers_in(document)]
+
+
+def spine(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Yield the paths of the documents of a book in the order of reading."""
+    container = etree.fromstring(archive.read("META-INF/container.xml"))
+    package = next(container.iter("{*}rootfile")).get("full-path", "")
+    root = etree.fromstring(archive.read(package))
+    paths = {item.get("id"): item.get("href", "") for item in root.iter(f"{OPF}item")}
+    for item in root.iter(f"{OPF}itemref"):
+        yield posixpath.join(posixpath.dirname(package), paths[item.get("idref")])
+
+
+def markers_in(document: etree._Element) -> Iterator[Marker]:
+    """Yield the markers of one document, each with what stands behind it."""
+    texts = list(texts_of(document))
+    for at, (element, _) in enumerate(texts):
+        if element is not None and element.get("role") == "doc-pagebreak":
+            behind = [(node, text) for node, text in texts[at:] if node is None or node.get("role") != "doc-pagebreak"]
+            letters = tuple(letters_of(behind))
+            yield Marker(element.get("aria-label", ""), letters, first_word(text for _, text in behind))
+
+
+def texts_of(element: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:
+    """Yield the texts that both editions show, in order; with the element where one begins or a page is named."""
+    if element.get("hidden") or "unlisted" in classes(element):
+        return
+    yield element, element.text or ""
+    for child in element.iterchildren(etree.Element):
+        yield from texts_of(child)
+        yield (child if "data-page" in child.attrib else None), child.tail or ""
+
+
+def classes(element: etree._Element) -> list[str]:
+    """Return the classes of an element."""
+    return element.get("class", "").split()
+
+
+def letters_of(texts: Iterable[tuple[etree._Element | None, str]]) -> Iterator[str]:
+    """Yield a pattern for each letter of some texts, as far as they are compared; on paper, a link may name a page."""
+    count = 0
+    for element, text in texts:
+        letters = SILENT.sub("", text)[: COMPARED - count]
+        # In an index the links become the pages that they lead to.
+        if count == COMPARED or (element is not None and "locators" in classes(element)):
+            return
+        if element is not None and count and "data-page" in element.attrib:
+            yield f"(?:{SILENT.sub('', element.get('data-page', ''))}{FOLIO})?"
+        yield from letters
+        count += len(letters)
+
+
+def first_word(texts: Iterable[str]) -> int:
+    """Return the number of letters in the first word of some texts."""
+    words = "".join(texts).split(maxsplit=1)
+    return len(SILENT.sub("", words[0])) if words else 0

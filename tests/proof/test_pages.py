@@ -1,0 +1,79 @@
+"""The proof of pages: the EPUB marks the pages of the print edition where they begin."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from postil.proof.pages import Marker, agrees, markers_in, wrong
+
+HEAD = '<html xmlns="http://www.w3.org/1999/xhtml"><body>'
+MARK = '<span role="doc-pagebreak" aria-label="7"/>'
+
+
+def marker(body: str) -> Marker:
+    """Return the one marker of a document."""
+    (found,) = markers_in(etree.fromstring(f"{HEAD}{body}</body></html>"))
+    return found
+
+
+AGREES = {
+    "the words of the page": (f"<p>a {MARK}b c.</p>", "bc"),
+    "the rest of a word": (f"<p>a {MARK}lighthouse keeper</p>", "housekeeper"),
+    "through other elements": (f"<p>a {MARK}<em>b</em></p><p>c</p>", "bc"),
+    "another marker between": (f'<p>{MARK}b <i role="pagebreak"/>c</p>', "bc"),
+    "a link that names its page": (f'<p>{MARK}see <a data-page="p.">IV</a>, there</p>', "seeIVp23there"),
+    "a link before the page": (f'<p><a data-page="p.">IV</a> {MARK}there</p>', "there"),
+    "what is in no PDF": (f'<p>{MARK}b <i hidden="hidden">x</i><i class="unlisted">y</i>c</p>', "bc"),
+    "the places of an index": (f'<p>{MARK}pier <i class="locators">IV, n. 3</i></p>', "pier23"),
+    "other capitals": (f"<p>{MARK}Annotated</p>", "AnnotAted"),
+}
+DIFFERS = {
+    "other words": (f"<p>{MARK}b c</p>", "bd"),
+    "later words": (f"<p>{MARK}b c</p>", "c"),
+    "the words before": (f"<p>a {MARK}b</p>", "ab"),
+    "no words at all": (f"<p>a {MARK}</p>", "a"),
+    "hidden words": (f'<p>{MARK}<i hidden="hidden">b</i> c</p>', "bc"),
+}
+
+
+@pytest.mark.parametrize(("body", "page"), AGREES.values(), ids=AGREES.keys())
+def test_a_page_begins_as_its_marker_says(body: str, page: str) -> None:
+    assert agrees(page, marker(body))
+
+
+@pytest.mark.parametrize(("body", "page"), DIFFERS.values(), ids=DIFFERS.keys())
+def test_a_page_that_begins_otherwise_is_seen(body: str, page: str) -> None:
+    assert not agrees(page, marker(body))
+
+
+def test_only_the_first_letters_are_compared() -> None:
+    found = marker(f"<p>{MARK}{'ab' * 20}</p>")
+    assert found.words == "ab" * 8
+    assert agrees("ab" * 8 + "other", found)
+
+
+PAGES = {"i": "one", "ii": "two", "1": "three"}
+MARKERS = [Marker(folio, tuple(letters), 1) for folio, letters in PAGES.items()]
+
+
+def test_pages_that_are_marked_in_order_have_no_fault() -> None:
+    assert list(wrong(PAGES, MARKERS)) == []
+
+
+@pytest.mark.parametrize(
+    ("markers", "said"),
+    [
+        (MARKERS[1:], "(missing: ['i'], too many: [])"),
+        ([*MARKERS, Marker("2", tuple("four"), 1)], "(missing: [], too many: ['2'])"),
+        ([MARKERS[0], *MARKERS], "(some twice or out of order)"),
+        ([MARKERS[1], MARKERS[0], MARKERS[2]], "(some twice or out of order)"),
+    ],
+)
+def test_pages_missing_added_doubled_or_out_of_order_are_seen(markers: list[Marker], said: str) -> None:
+    assert list(wrong(PAGES, markers)) == [f"the marked pages are not those of the print edition {said}"]
+
+
+def test_a_marker_at_the_wrong_word_is_told_with_both() -> None:
+    markers = [*MARKERS[:2], Marker("1", tuple("thirty"), 1)]
+    assert list(wrong(PAGES, markers)) == ["page 1 begins with 'three' in print and with 'thirty'"]

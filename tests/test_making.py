@@ -1,0 +1,76 @@
+"""Making editions: the print edition is laid out once, and the EPUB marks its pages."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from postil.making import Maker, papers_of
+from postil.model import Publication
+from postil.pipeline import prepare
+from postil.proof.pages import pages_of, prove_pages
+
+BOOK = Path(__file__).parent / "books" / "small"
+
+
+@pytest.fixture(scope="module")
+def maker() -> Maker:
+    return Maker(BOOK, prepare(BOOK))
+
+
+def contents(epub: bytes) -> str:
+    """Return the contents of an EPUB, which hold its page list."""
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+        return archive.read("EPUB/contents.xhtml").decode()
+
+
+def test_the_epub_lists_the_pages_of_the_print_edition_by_their_folios(maker: Maker) -> None:
+    (epub,), (printed,) = maker.make("epub"), maker.make("print")
+    nav = contents(epub.data).partition('epub:type="page-list"')[2]
+    listed = re.findall(r'<a href="[^"]*">([ivxlc\d]+)</a>', nav)
+    pdf = pypdfium2.PdfDocument(printed.data)
+    labels = [pdf.get_page_label(page) for page in range(len(pdf)) if pdf[page].get_textpage().count_chars()]
+    assert listed == labels == list(pages_of(printed.data))
+    assert listed[0] == "i"
+    assert "1" in listed
+    assert list(prove_pages(maker.composition, epub, printed.data)) == []
+
+
+def test_the_proof_of_pages_sees_a_page_list_of_another_layout(maker: Maker) -> None:
+    (epub,) = maker.make("epub")
+    other = replace(maker.composition, publication=replace(maker.publication, paper="a4"))
+    (printed,) = Maker(BOOK, other).make("print")
+    assert {problem.code for problem in prove_pages(maker.composition, epub, printed.data)} == {"E001"}
+
+
+def test_the_print_edition_is_laid_out_once(maker: Maker) -> None:
+    first = maker.print_edition()
+    maker.make("print")
+    maker.make("epub")
+    assert maker.print_edition() is first
+
+
+def test_a_book_that_is_not_printed_has_no_page_list() -> None:
+    composition = prepare(BOOK)
+    alone = replace(composition, publication=replace(composition.publication, editions=("epub",)))
+    maker = Maker(BOOK, alone)
+    (epub,) = maker.make("epub")
+    assert "page-list" not in contents(epub.data)
+    assert maker.printed is None
+
+
+@pytest.fixture
+def publication(maker: Maker) -> Publication:
+    return replace(maker.publication, slug="lamp", large_print=("letter", "a4"), paper="royal")
+
+
+def test_each_paper_of_large_print_is_a_file_and_the_first_has_the_plain_name(publication: Publication) -> None:
+    names = {"letter": "lamp-large-print.pdf", "a4": "lamp-large-print-a4.pdf"}
+    assert papers_of(publication, "large-print") == names
+    assert papers_of(publication, "screen") == {"royal": "lamp-screen.pdf"}
