@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
 
 from postil.problems import Problem, nearest
+from postil.source.isbn import check_digit, is_isbn
 from postil.source.value import Value, plain
 
 if TYPE_CHECKING:
@@ -124,8 +125,11 @@ def _wrong_form(here: Value, label: str, described: Schema, rule: str) -> Proble
     form = described.get("patternErrorMessage", "has not the right form")
     if rule == "minItems":
         return Problem(here.place, "S006", f"{label} is an empty list", _hint(described))
+    if rule == "format" and described["format"] == "book-identifier":
+        hint = f"if the other digits are right, the last one is {check_digit(str(here.data))}"
+        return Problem(here.place, "S005", f"{label} has a wrong check digit", hint)
     if rule == "format":
-        form = "is not a date in the calendar" if described["format"] == "calendar-date" else "has a wrong check digit"
+        form = "is not a date in the calendar"
     return Problem(here.place, "S005", f"{label} {form}", _hint(described))
 
 
@@ -141,11 +145,8 @@ def _is_in_calendar(text: object) -> bool:
 
 
 def _is_identifier(text: object) -> bool:
-    """Tell whether the check digit of an ISBN is right (ISO 2108, Annex A); other identifiers have none."""
-    if not isinstance(text, str) or not text.startswith("urn:isbn:"):
-        return True
-    digits = [int(digit) for digit in re.findall("[0-9]", text)]
-    return len(digits) != 13 or sum(digits[0::2], 3 * sum(digits[1::2])) % 10 == 0
+    """Tell whether the check digit of an ISBN is right; other identifiers have none."""
+    return not isinstance(text, str) or not is_isbn(text) or text[-1] == check_digit(text)
 
 
 def _at(value: Value, path: Path) -> Value:
