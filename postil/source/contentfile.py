@@ -31,6 +31,7 @@ from postil.source.numbering import SCHEMES
 from postil.source.schema import check
 from postil.source.slugs import Slugs, slug
 from postil.source.textfile import SourceText, read_text
+from postil.source.weblinks import web_address
 from postil.source.yamlfile import Value, read_yaml
 
 FENCE = "---"
@@ -147,7 +148,7 @@ def read_numbering(value: Value) -> Numbering:
 
 def read_provenance(value: Value) -> Provenance:
     """Return where a text was taken from."""
-    return Provenance(value.text("title"), value.text("url"), value.text("accessed"), value.text("sha256"))
+    return Provenance(value.text("title"), web_address(value.text("url")), value.text("accessed"), value.text("sha256"))
 
 
 def number_footnotes(found: tuple[Definition, ...], label: Callable[[int], str]) -> tuple[Footnote, ...]:

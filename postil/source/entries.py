@@ -13,6 +13,7 @@ from postil.source.notekeys import read_citations, read_references
 from postil.source.notes import read_blocks
 from postil.source.schema import SchemaName, check
 from postil.source.textfile import read_text
+from postil.source.weblinks import web_address
 from postil.source.yamlfile import Value, read_yaml
 
 
@@ -42,7 +43,7 @@ def read_sources(root: Path, name: str, language: str, report: Report) -> tuple[
             container=value.text("container"),
             publisher=value.text("publisher"),
             date=value.text("date"),
-            url=value.text("url"),
+            url=web_address(value.text("url")),
             accessed=value.text("accessed"),
             remark=value.text("remark"),
             lang=value.text("lang") or language,

@@ -26,7 +26,7 @@ FORMATS = ("PNG", "JPEG")
 # MPO is a JPEG file with further pictures behind the first, as many telephones write it.
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
 ENDINGS = {"image/png": (".png",), "image/jpeg": (".jpg", ".jpeg")}
-NAME = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
+NAME = re.compile(r"\w[\w-]*(?:\.[\w-]+)*(?:/\w[\w-]*(?:\.[\w-]+)*)*", re.ASCII)
 COVER = "images/cover.jpg"
 MAX_BYTES = 32 << 20
 MAX_PIXELS = 50_000_000
@@ -54,7 +54,9 @@ def read_image(root: Path, folder: str, path: str, shown: Place) -> Image:
 def check_name(path: str, shown: Place) -> None:
     """G001: a picture's name can stand in a link, leads to one file only, and is not the cover's."""
     if not NAME.fullmatch(path):
-        hint = "use letters, digits, hyphens and points in the names of pictures, and begin them with a letter or digit"
+        hint = (
+            "use the letters a to z, digits, hyphens and points in the names of pictures; begin with a letter or digit"
+        )
         raise wrong(shown, "G001", f"a picture cannot have the name '{path}'", hint)
     if path.lower() == COVER:
         raise wrong(shown, "G001", f"'{path}' is the name of the book's own cover", "give the picture another name")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,9 +71,10 @@ def read_markdown(text: str, line_place: Callable[[int], Place], report: Report)
     environment: dict[str, Any] = {}
     root = SyntaxTreeNode(parser().parse(text, environment))
     names = {name.removeprefix(":") for name in environment.get("footnotes", {}).get("refs", ())}
-    report.extend(check_lines(lines, line_place, names))
+    prose = list(prose_lines(lines, set(code_lines(root))))
+    report.extend(check_lines(prose, line_place, names))
     tree = Tree(lines, line_place, report)
-    starts = definitions_of(prose_lines(lines))
+    starts = definitions_of(prose)
     blocks: list[Element] = []
     footnotes: list[Definition] = []
     for node in root.children:
@@ -99,12 +100,13 @@ def definitions_of(prose: Iterable[tuple[int, str]]) -> dict[str, int]:
     return found
 
 
-def check_lines(lines: Sequence[str], line_place: Callable[[int], Place], names: set[str]) -> Iterator[Problem]:
+def check_lines(
+    prose: Sequence[tuple[int, str]], line_place: Callable[[int], Place], names: set[str]
+) -> Iterator[Problem]:
     """M001, M002, M003, M004: what Markdown would pass over in silence or print as it stands.
 
     `names` are those of the footnotes that have a text.
     """
-    prose = list(prose_lines(lines))
     starts = definitions_of(prose)
     called = {match[1] for _, line in prose for match in FOOTNOTE_CALL.finditer(line)}
     opened: set[str] = set()
@@ -175,17 +177,21 @@ def check_definition(definition: re.Match[str], place: Place, is_called: bool, i
         )
 
 
-def prose_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines outside fenced code with their numbers, code spans and escapes blanked out."""
-    fence = ""
+def code_lines(root: SyntaxTreeNode) -> Iterator[int]:
+    """Yield the numbers of the lines of code, wherever it stands: in a list or a quotation it is indented.
+
+    The line that opens a fence is left out: the head of a footnote may stand before it.
+    """
+    for node in root.walk():
+        if node.type in ("fence", "code_block") and node.map:
+            yield from range(node.map[0] + (node.type == "fence"), node.map[1])
+
+
+def prose_lines(lines: Sequence[str], code: Container[int]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are no code with their numbers, code spans and escapes blanked out."""
     for number, line in enumerate(lines):
-        mark = re.match(r" {0,3}(`{3,}|~{3,})", line)
-        if fence:
-            fence = "" if mark and mark[1].startswith(fence) else fence
-        elif mark:
-            fence = mark[1]
-        else:
-            yield number, re.sub(r"\\.", "  ", CODE.sub(lambda code: " " * len(code[0]), line))
+        if number not in code:
+            yield number, re.sub(r"\\.", "  ", CODE.sub(lambda span: " " * len(span[0]), line))
 
 
 def within(place: Place, match: re.Match[str]) -> Place:
