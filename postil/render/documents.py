@@ -1,7 +1,7 @@
 """Read finished content documents for what the container of a book has to say about them.
 
-Takes divisions; gives their parsed trees, the properties of their manifest items, their words, and what kinds of
-content they hold. Nothing is changed: the documents themselves go into the book as they are.
+Takes divisions; gives their parsed trees, the properties of their manifest items, their words, their languages and
+their direction. Nothing is changed: the documents themselves go into the book as they are.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ Property: TypeAlias = Literal["nav", "mathml", "scripted", "svg"]
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
-_HEADINGS = tuple(f"{_XHTML}h{level}" for level in range(1, 7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +32,6 @@ class Document:
     def path(self) -> str:
         """The name of its file inside the book."""
         return f"{self.division.name}.xhtml"
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What kinds of content a book holds, as far as its readers have to be told."""
-
-    pictures: bool
-    described: bool
-    headings: bool
-    notes: bool
-    roles: bool
 
 
 def parse(divisions: Iterable[Division]) -> tuple[Document, ...]:
@@ -62,21 +50,6 @@ def properties(document: Document) -> list[Property]:
     return [name for name, there in found.items() if there]
 
 
-def content(documents: Iterable[Document]) -> Content:
-    """Return what the documents hold. The picture of the cover says nothing that its text does not, and is left out."""
-    documents = tuple(documents)
-    inside = [document.tree for document in documents if document.division.kind != "cover"]
-    images = [image for document in documents for image in document.tree.iter(f"{_XHTML}img")]
-    roles = {role for document in documents for role in document.tree.xpath("//@role")}
-    return Content(
-        pictures=any(_has(tree, f"{_XHTML}img", _SVG) for tree in inside),
-        described=bool(images) and all("alt" in image.attrib for image in images),
-        headings=any(_has(tree, *_HEADINGS) for tree in inside),
-        notes="doc-noteref" in roles,
-        roles=bool(roles),
-    )
-
-
 def words(documents: Iterable[Document]) -> str:
     """Return every character that the documents may show."""
     return "".join(text for document in documents for text in _texts(document.tree))
@@ -85,6 +58,12 @@ def words(documents: Iterable[Document]) -> str:
 def languages(documents: Iterable[Document]) -> list[str]:
     """Return the languages of the documents, each once, in reading order."""
     return list(dict.fromkeys(document.division.language for document in documents))
+
+
+def direction(documents: Iterable[Document]) -> Literal["rtl"] | None:
+    """Return how the pages of a book follow one another: as its contents read; None for the common way."""
+    listed = (document.tree for document in documents if document.division.kind == "contents")
+    return "rtl" if any(tree.get("dir") == "rtl" for tree in listed) else None
 
 
 def _parse(division: Division) -> etree._Element:

@@ -15,11 +15,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from ebooklib import epub as ebooklib
 from lxml import etree
 
-from postil.model import Composition, Image
+from postil.model import Composition, Image, PageStart
 from postil.render import annotationset, cover, documents, fonts
+from postil.render.accessibility import assess
 from postil.render.documents import Document
 from postil.render.packing import Part, check_names, pack
-from postil.render.statements import IDENTIFIER_ID, Statement, statements
+from postil.render.pagemarks import mark_pages
+from postil.render.statements import DUBLIN_CORE, IDENTIFIER_ID, Statement, statements
 from postil.render.subset import subset
 
 STYLE_PATH = "style/epub.css"
@@ -31,16 +33,19 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OPF = "{http://www.idpf.org/2007/opf}"
 
 
-def bind(composition: Composition, styles: Sequence[str]) -> bytes:
+def bind(composition: Composition, styles: Sequence[str], starts: Sequence[PageStart] = ()) -> bytes:
     """Return the book as the bytes of an EPUB; the style sheets become one, in the order given.
 
+    `starts` are the pages of the print edition, which the book marks and lists.
     A font that a style sheet names as `url(../fonts/FILE)` is cut to the characters of the book and put in.
     """
     publication = composition.publication
-    parsed = documents.parse(composition.divisions)
+    parsed = documents.parse(mark_pages(composition.divisions, starts))
     style = "\n".join(styles)
     book = _empty_book(publication.language)
-    _describe(book, statements(publication, documents.languages(parsed), documents.content(parsed)))
+    book.direction = documents.direction(parsed)
+    access = assess(composition, parsed, style)
+    _describe(book, statements(publication, documents.languages(parsed), access))
     book.spine = [_add_document(book, document) for document in parsed]
     _add_resources(book, style, documents.words(parsed))
     _add_images(book, composition)
@@ -60,10 +65,10 @@ def _empty_book(language: str) -> ebooklib.EpubBook:
 def _describe(book: ebooklib.EpubBook, said: Iterable[Statement]) -> None:
     for statement in said:
         attributes = dict(statement.attributes)
-        if ":" in statement.name or "refines" in attributes:
-            book.add_metadata(None, "meta", statement.value, {"property": statement.name, **attributes})
-        else:
+        if statement.name in DUBLIN_CORE:
             book.add_metadata("DC", statement.name, statement.value, attributes)
+        else:
+            book.add_metadata(None, "meta", statement.value, {"property": statement.name, **attributes})
 
 
 def _add_document(book: ebooklib.EpubBook, document: Document) -> ebooklib.EpubItem:
@@ -83,7 +88,9 @@ def _add_resources(book: ebooklib.EpubBook, style: str, words: str) -> None:
 
 
 def _add_images(book: ebooklib.EpubBook, composition: Composition) -> None:
-    _add(book, COVER_PATH, "image/jpeg", cover.picture(composition.cover), ["cover-image"])
+    item = _add(book, COVER_PATH, "image/jpeg", cover.picture(composition.cover), ["cover-image"])
+    # The way of EPUB 2, by which Kobo and others still find the picture.
+    book.add_metadata(None, "meta", "", {"name": "cover", "content": item.get_id()})
     for image in _shown(composition):
         _add(book, image.path, image.media_type, image.data)
 
@@ -157,7 +164,9 @@ def _set_right(package: bytes, language: str) -> bytes:
 def _check_said(root: etree._Element) -> None:
     # EbookLib only logs a value that it could not write.
     silent = [
-        element.get("property", element.tag) for element in root.iterfind(f"{_OPF}metadata/*") if not element.text
+        element.get("property", element.tag)
+        for element in root.iterfind(f"{_OPF}metadata/*")
+        if not element.text and "content" not in element.attrib
     ]
     if silent:
         raise ValueError(f"the metadata of the book lost the value of {silent}")
