@@ -127,17 +127,42 @@ def test_a_line_never_ends_between_a_point_and_a_letter(words: str, asked: bool)
     assert said == ([f"en: {words}"] if asked else [])
 
 
+def heads_of_pages() -> list[float]:
+    """Return where the first line of each page stands, in two chapters of blocks with a margin of 30 pixels."""
+    rules = "@page { size: 300px 200px; margin: 0 } body { margin: 0; page: main } "
+    rules += "div { break-before: page }"
+    style = "margin: 30px 0; font: 16px/20px serif"
+    chapters = [builder.DIV(*(builder.P(f"Block {number}", style=style) for number in range(5))) for _ in "12"]
+    source = html.tostring(builder.HTML(builder.BODY(*chapters)), encoding="unicode")
+    document = weasyprint.HTML(string=source).render(stylesheets=[weasyprint.CSS(string=rules)])
+    return [next(lines(page._page_box)).position_y for page in document.pages]
+
+
+def test_the_engine_alone_keeps_the_margin_at_the_head_of_a_named_page() -> None:
+    assert heads_of_pages() == pytest.approx([30, 30, 30, 30])
+
+
+def test_only_a_break_that_was_asked_for_keeps_the_margin_after_it() -> None:
+    with mended(weasyprint):
+        assert heads_of_pages() == pytest.approx([30, 0, 30, 0])
+
+
 @pytest.mark.parametrize("error", [None, ZeroDivisionError])
 def test_the_engine_is_given_back_as_it_was(error: type[Exception] | None) -> None:
-    from weasyprint.layout import inline
+    from weasyprint.layout import block, inline, page
 
-    before = inline.split_first_line, inline.can_break_text
+    modules = block, inline, page
+    before = [dict(vars(module)) for module in modules]
     with contextlib.suppress(ZeroDivisionError), mended(weasyprint):
-        assert inline.split_first_line is not before[0]
-        assert inline.can_break_text is not before[1]
+        changed = [
+            {name for name in old if old[name] is not vars(new)[name]} for old, new in zip(before, modules, strict=True)
+        ]
+        assert {"block_container_layout"} <= changed[0]
+        assert {"split_first_line", "can_break_text", "get_next_linebox", "text_align"} <= changed[1]
+        assert {"make_page", "block_level_layout"} <= changed[2]
         if error:
             raise error
-    assert (inline.split_first_line, inline.can_break_text) == before
+    assert [dict(vars(module)) for module in modules] == before
 
 
 def test_another_version_is_refused() -> None:

@@ -1,0 +1,52 @@
+"""Put a function of ours in the place of one of the layout engine's, for a while.
+
+Takes a module of the engine and the name of a function in it; gives it back as it was. The engine is pinned to one
+version (`mending.py`), and `docs/upstream.md` says what each replacement changes and why.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+
+@contextmanager
+def replaced(module: ModuleType, name: str, ours: Callable[..., Any]) -> Iterator[None]:
+    """Call `ours(theirs, ...)` wherever the engine calls `theirs(...)`, while the block runs."""
+    theirs = getattr(module, name)
+    setattr(module, name, functools.partial(ours, theirs))
+    try:
+        yield
+    finally:
+        setattr(module, name, theirs)
+
+
+def keyword(style: Any, name: str) -> str:
+    """Return the word that a property of our own has in a style, "" for none; `--lines` has the name "__lines"."""
+    return "".join(token.value for token in style[name] or () if token.type == "ident")
+
+
+def last_text(box: Any) -> Any | None:
+    """Return the last text of a line or of what is in it, which says how the line ends."""
+    return outer_text(box, -1)
+
+
+def first_text(box: Any) -> Any | None:
+    """Return the first text of a line or of what is in it."""
+    return outer_text(box, 1)
+
+
+def outer_text(box: Any, step: int) -> Any | None:
+    """Return the first text below a box, from its start (1) or from its end (-1); a picture has none."""
+    if getattr(box, "text", ""):
+        return box
+    children = getattr(box, "children", ())[::step]
+    return next((found for child in children if in_line(child) and (found := outer_text(child, step))), None)
+
+
+def in_line(box: Any) -> bool:
+    """Tell whether a box takes room on its line: what floats to the foot of the page does not."""
+    return bool(box.is_in_normal_flow())
