@@ -22,7 +22,7 @@ usage: postil VERB ... [options]
   large-print  make the PDF in large print
   epub         make the EPUB
   all          make every edition that publication.yaml lists
-  check        look for errors in the content; make nothing
+  check        look for errors in the content, or at editions that were made; make nothing
   notes        list the notes with their states; review and reanchor them
   import       turn a saved page into a content file, or annotations into notes
   export       write the text and its notes for other programs (Web Annotations, TEI)
@@ -66,12 +66,21 @@ def for_editions(verbs: Sequence[str]) -> Parser:
     parser.add_argument("verbs", nargs="+", choices=verbs, metavar="VERB", help=f"any of {', '.join(verbs)}")
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
     parser.add_argument("--open", action="store_true", help="open what was made")
+    parser.add_argument(
+        "--pdf-standard",
+        choices=["ua1", "ua2"],
+        default="ua1",
+        help="what all PDFs but print claim: ua1, PDF/UA-1 and PDF/A-3a; ua2, PDF/UA-2 and PDF/A-4f with the sources",
+    )
     return with_output(parser, "where the files go (dist in the book's folder)")
 
 
 def for_check() -> Parser:
     """Return the parser for "check"."""
-    return for_book("check", "Look for errors in the content; make nothing.")
+    parser = for_book("check", "Look for errors in the content, or at editions that were made; make nothing.")
+    told = "print, screen, large-print, epub: prove what was made of the book, and how it is set"
+    parser.add_argument("editions", nargs="*", metavar="EDITION", help=told)
+    return with_output(parser, "where the editions are (dist in the book's folder)")
 
 
 def for_notes(verb: str = "notes") -> Parser:

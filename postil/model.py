@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from postil.problems import Place
+from postil.problems import Place, Problem
 
 Numbering = Literal["roman", "article", "section"]
 ReferenceKind = Literal["see", "see-also", "cf", "contrast"]
@@ -311,6 +311,15 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of the book that an edition carries: its path from the book's folder, media type and bytes."""
+
+    path: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class SpotInk:
     """The one colour beside black: its name at the printer's and its CMYK equivalent, each part from 0 to 1."""
 
@@ -342,11 +351,28 @@ class PrintSetup:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """The series that a publication belongs to, and its number there, "" for none."""
+
+    title: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What the editor says of the accessibility, in the words of schema.org; the content may contradict it."""
+
+    summary: str = ""
+    features: tuple[str, ...] = ()
+    hazards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """The work: texts in reading order, apparatus and metadata.
 
     `identifier` is a URN ("urn:isbn:...", "urn:uuid:..."), `date` the ISO date of this state of the content,
-    which every edition carries as its time of making.
+    which every edition carries as its time of making. `isbn` has the digits of the ISBN of single editions.
     """
 
     slug: str
@@ -377,15 +403,10 @@ class Publication:
     large_print: tuple[PaperName, ...] = ("a4", "letter")
     attach_sources: bool = False
     print_setup: PrintSetup = PrintSetup()
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A line of the contents: where it leads ("file.xhtml" or "file.xhtml#id"), its words, depth from 1."""
-
-    href: str
-    title: str
-    level: int
+    certifier: str = ""
+    series: Series | None = None
+    isbn: Mapping[EditionName, str] = field(default_factory=dict)
+    claims: Claims | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,14 +446,15 @@ class Anchored:
 class Composition:
     """All content documents in spine order, with what they show; `cover` is an SVG of 1600 by 2560 units.
 
-    `anchors` are the notes of each declaration, by its id, in document order.
+    `anchors` are the notes of each declaration, by its id, in document order; `words` the fixed words of
+    the editions, in the language of the publication.
     """
 
     publication: Publication
     divisions: tuple[Division, ...]
-    headings: tuple[Heading, ...]
     cover: str
     anchors: Mapping[str, tuple[Anchored, ...]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,10 +466,38 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """A template: its path as problems name it ("templates/article.xhtml"), and its text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a page of the print edition begins, by the folio printed on it.
+
+    `element` counts the elements in the body of the division's document, from 0; `offset` the characters of that
+    element's own text, blanks and soft hyphens left out, that stand on earlier pages.
+    """
+
+    folio: str
+    division: str
+    element: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class MadeFile:
-    """A finished file: path relative to `dist/`, its edition, its bytes, its pages where it has pages."""
+    """A finished file: path relative to `dist/`, its edition, its bytes, its pages where it has pages.
+
+    `remarks` are warnings that only the finished form can bring about; `beside` are files that describe this one for
+    other programs, by their paths.
+    """
 
     path: str
     edition: EditionName
     data: bytes
     pages: int | None = None
+    remarks: tuple[Problem, ...] = ()
+    beside: Mapping[str, bytes] = field(default_factory=dict)

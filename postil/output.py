@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import IO
@@ -82,10 +83,16 @@ class Output:
 
     def clear(self) -> Iterator[Path]:
         """Take away every file that the manifest names, and the manifest; yield each path."""
-        for name in [*(str(entry["path"]) for entry in self.manifest()), MANIFEST]:
+        for name in [*chain(*map(named, self.manifest())), MANIFEST]:
             if self.holds(name):
                 remove(self.folder / name)
                 yield self.folder / name
+
+
+def named(entry: Mapping[str, object]) -> list[str]:
+    """Return the files that an entry of the manifest names: its own and those beside it."""
+    beside = entry.get("beside")
+    return [str(entry["path"]), *(map(str, beside) if isinstance(beside, list) else ())]
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:

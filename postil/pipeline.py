@@ -15,8 +15,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from postil.look import epub_styles, paged_styles
-from postil.model import Composition, EditionName, MadeFile, PaperName, Publication
+from postil.look import check_look, epub_styles, templates
+from postil.making import Maker, pressed
+from postil.model import Composition, EditionName, MadeFile, PdfStandard
 from postil.output import Output, write_all
 from postil.problems import ContentError, Place, Problem, ProofError, nearest
 from postil.resources import folder
@@ -40,12 +41,18 @@ def prepare(book: Path) -> Composition:
     from postil.compose.composition import compose
     from postil.proof.characters import check_characters, check_written
     from postil.render import fonts
+    from postil.render.claims import check_claims
     from postil.source.book import content_lines, files_of, place_in_publication, read_book
 
     publication, report = read_book(book)
-    locate = partial(place_in_publication, book)
-    composition = compose(publication, folder("templates"), report, locate) if publication else None
+    report.extend(check_look(book))
+    composition = None
+    if publication:
+        locate, look = partial(place_in_publication, book), partial(templates, book, publication.theme)
+        composition = compose(publication, folder("templates"), report, locate, look=look)
     if composition:
+        style = "\n".join(style.text for style in epub_styles(book, composition.publication))
+        report.extend(check_claims(composition, style, locate))
         report.extend(check_characters(composition, fonts.missing, lambda: content_lines(book)))
     elif publication:
         used = files_of(publication)
@@ -55,54 +62,42 @@ def prepare(book: Path) -> Composition:
     return composition
 
 
-def make(book: Path, composition: Composition, edition: EditionName) -> list[MadeFile]:
-    """Return the files of one edition of a composed book: one, or one for each paper."""
-    publication = composition.publication
-    if edition == "epub":
-        from postil.render.epub import bind
-
-        styles = [style.text for style in epub_styles(book, publication)]
-        return [MadeFile(f"{publication.slug}.epub", edition, bind(composition, styles))]
-    from postil.render.pdf.layout import lay_out
-
-    made = []
-    for paper, name in papers_of(publication, edition).items():
-        laid = lay_out(composition, paged_styles(book, publication, edition, paper))
-        made.append(MadeFile(name, edition, laid.data, laid.pages))
-    return made
-
-
-def papers_of(publication: Publication, edition: EditionName) -> dict[PaperName, str]:
-    """Return the papers of an edition and the names of its files; the first has the plain name."""
-    papers = publication.large_print if edition == "large-print" else (publication.paper,)
-    plain = f"{publication.slug}-{edition}"
-    return {paper: f"{plain}.pdf" if paper == papers[0] else f"{plain}-{paper}.pdf" for paper in papers}
-
-
 def build(
-    book: Path, editions: Callable[[Composition], Sequence[EditionName]], output: Path, begun: Callable[[str], None]
+    book: Path,
+    editions: Callable[[Composition], Sequence[EditionName]],
+    output: Path,
+    begun: Callable[[str], None],
+    *,
+    pdf_standard: PdfStandard = "ua1",
 ) -> list[Done]:
     """Make the editions that `editions` chooses and write them into `output`; `begun` is told of each."""
-    composition = prepare(book)
+    maker = Maker(book, prepare(book), pdf_standard)
     made: list[tuple[MadeFile, float]] = []
-    for edition in editions(composition):
+    for edition in editions(maker.composition):
         begun(edition)
         start = time.perf_counter()
-        files = make(book, composition, edition)
+        files = maker.make(edition)
         made += [(file, (time.perf_counter() - start) / len(files)) for file in files]
-    prove(composition, [file for file, _ in made])
-    contents = {file.path: file.data for file, _ in made}
+    prove(maker.composition, [file for file, _ in made], maker.printed.data if maker.printed else None)
+    made = [(pressed(maker.publication, file), seconds) for file, seconds in made]
+    contents = {path: data for file, _ in made for path, data in ({file.path: file.data} | dict(file.beside)).items()}
     with Output(output) as out:
         manifest = manifest_of([file for file, _ in made], out.manifest())
         out.commit({**contents, "manifest.json": manifest})
     return [Done(file, output / file.path, seconds) for file, seconds in made]
 
 
-def prove(composition: Composition, made: Iterable[MadeFile]) -> None:
-    """Look whether made files say what their source says; ProofError with everything in which one does not."""
-    from postil.proof.notes import prove_notes
+def prove(composition: Composition, made: Sequence[MadeFile], printed: bytes | None = None) -> None:
+    """Look whether made files say what their source says, to everybody; ProofError with everything that is wrong.
 
-    problems = [problem for file in made for problem in prove_notes(composition, file)]
+    `printed` is the print edition, which the EPUB must agree with.
+    """
+    from postil.proof.edition import prove_edition
+    from postil.proof.pages import prove_pages
+
+    problems = [problem for file in made for problem in prove_edition(composition, file)]
+    if printed and not problems:
+        problems = [found for file in made if file.edition == "epub" for found in prove_pages(composition, file, printed)]
     if problems:
         raise ProofError(problems)
 
@@ -115,6 +110,8 @@ def manifest_of(made: Iterable[MadeFile], before: Iterable[dict[str, object]]) -
         entry["sha256"] = hashlib.sha256(file.data).hexdigest()
         if file.pages is not None:
             entry["pages"] = file.pages
+        if file.beside:
+            entry["beside"] = sorted(file.beside)
         entries[file.path] = entry
     return (
         json.dumps({"files": [entries[path] for path in sorted(entries)]}, indent=2, ensure_ascii=False) + "\n"
@@ -139,11 +136,12 @@ def import_page(page: Path, kind: Kind | None, target: Path, force: bool) -> tup
 
 
 def import_annotations(
-    file: Path, book: Path, declaration: str, target: Path | None, force: bool
+    file: Path, book: Path, declaration: str, target: Path, force: bool
 ) -> tuple[Path, list[str], Sequence[Problem]]:
     """Turn annotations that others made into a notes file; return its path, what was taken, and what could not be.
 
-    `declaration` names the text by its id; "" is the first declaration of the book.
+    `declaration` names the text by its id; "" is the first declaration of the book. `target` is the file, or a folder
+    in which it is named by the declaration. FileExistsError where it is there and `force` is not given.
     """
     from postil.intake.annotations import read_annotations
     from postil.model import Declaration
@@ -157,7 +155,7 @@ def import_annotations(
         raise ContentError(report or [no_declaration(declaration, [text.id for text in texts])])
     clauses = {clause.label or "preamble": wording(clause.blocks) for clause in text.clauses}
     taken = read_annotations(read_page(file), file.name, clauses, text.id if declaration else "")
-    path = target or book / "content" / f"{text.id}.notes.yaml"
+    path = target / f"{text.id}.notes.yaml" if target.is_dir() else target
     if path.exists() and not force:
         raise FileExistsError(str(path))
     write_all(path.parent, {path.name: taken.text.encode()})

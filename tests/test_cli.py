@@ -15,7 +15,8 @@ import pytest
 from postil import __version__, arguments, cli
 from postil.cli import main
 from postil.problems import Place, Problem
-from tests.tinybook import TEXT, write_book
+from tests.notebook import NOTES, notebook, notes_in
+from tests.tinybook import PUBLICATION, TEXT, write_book
 
 ROOT = Path(__file__).resolve().parent.parent
 WRONG = TEXT.replace("kind: article", "kimd: article") + "\nSee [gone](gone.md).\n"
@@ -37,6 +38,11 @@ def find_nothing(self, name, flags=0):
 cffi.FFI.dlopen = find_nothing
 sys.exit(main(sys.argv[1:]))
 """
+REMARK = {
+    "type": "Annotation",
+    "target": {"source": "https://example.org/", "selector": {"type": "TextQuoteSelector", "exact": "Fees are due"}},
+    "bodyValue": "They were. At noon.",
+}
 PAGE = "The harbour\n\nIt was a fine\N{NO-BREAK SPACE} harbour, and the ships that came to it were many.\n"
 
 
@@ -106,7 +112,8 @@ USAGE = {
     "a second verb that makes nothing": (["pdf", "check"], "argument VERB: invalid choice: 'check'"),
     "an unknown option": (["pdf", "--bogus"], "unrecognized arguments: --bogus (postil pdf --help says more)"),
     "an option cut short": (["pdf", "--qui"], "unrecognized arguments: --qui"),
-    "a word too many": (["check", "x"], "unrecognized arguments: x (postil check --help says more)"),
+    "a word too many": (["clean", "x"], "unrecognized arguments: x (postil clean --help says more)"),
+    "a mistyped edition": (["check", "scren"], "there is no edition 'scren'; did you mean 'screen'?"),
     "an option without its value": (["epub", "-o"], "argument -o/--output: expected one argument"),
     "an unknown format": (["check", "--format", "xml"], "argument --format: invalid choice: 'xml'"),
     "no book there": (["check", "--book", "none"], "none holds no book: content/publication.yaml is not there"),
@@ -304,7 +311,7 @@ def test_schemas_are_written_into_a_folder(
 def test_clean_takes_away_what_was_made(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["epub", "-q"])
     (book / "dist" / "mine.txt").write_bytes(b"")
-    lines = [os.path.join("dist", name) + "  removed\n" for name in ("lamp.epub", "manifest.json")]
+    lines = [os.path.join("dist", name) + "  removed\n" for name in ("lamp.epub", "lamp.onix.xml", "manifest.json")]
     assert said(capsys, "clean") == (0, "".join(lines), "")
     assert [path.name for path in (book / "dist").iterdir() if path.name != ".postil-lock"] == ["mine.txt"]
     assert said(capsys, "clean") == (0, "", "")
@@ -350,6 +357,37 @@ def test_a_page_goes_into_a_folder_that_is_named(book: Path, page: Path, capsys:
     assert (book / "drafts" / "the-harbour.md").is_file()
 
 
+@pytest.fixture
+def remarks(tmp_path: Path) -> Path:
+    """Return a file with an annotation on the book of `notebook`."""
+    path = tmp_path / "remarks.jsonld"
+    path.write_text(json.dumps(REMARK), encoding="utf-8")
+    return path
+
+
+def test_annotations_go_into_the_content_of_the_book(
+    tmp_path: Path, remarks: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = notebook(tmp_path / "book")
+    assert said(capsys, "import", str(remarks), "--book", str(book))[0] == 2
+    assert notes_in(book) == NOTES
+    assert said(capsys, "import", str(remarks), "--book", str(book), "--force")[0] == 0
+    assert "quote: Fees are due" in notes_in(book)
+
+
+def test_annotations_are_not_written_into_an_installed_package(
+    tmp_path: Path, remarks: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = tmp_path / "postil"
+    data = notebook(package / "data")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(arguments, "__file__", str(package / "arguments.py"))
+    monkeypatch.setattr(arguments, "folder", lambda name: data / name)
+    assert said(capsys, "import", "remarks.jsonld")[0] == 0
+    assert "quote: Fees are due" in (tmp_path / "accord.notes.yaml").read_text(encoding="utf-8")
+    assert notes_in(data) == NOTES
+
+
 @pytest.mark.parametrize("name", ["none.txt", "content"])
 def test_a_page_that_cannot_be_read_is_a_problem(book: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     code, out, err = said(capsys, "import", name)
@@ -373,7 +411,7 @@ def test_an_edition_that_fails_its_proof_is_4_and_nothing_is_written(
     text = (book / "content" / "lamp.md").read_text(encoding="utf-8")
     (book / "content" / "lamp.md").write_text(f"{text}\nIt went out.\n", encoding="utf-8")
     lost = Problem(Place("content/lamp.md", 6, 1, 3, "The lamp was lit."), "N005", "note 1 is missing", "look for it")
-    monkeypatch.setattr("postil.proof.notes.prove_notes", lambda _, made: [lost] if made.edition == "epub" else [])
+    monkeypatch.setattr("postil.proof.edition.prove_notes", lambda _, made: [lost] if made.edition == "epub" else [])
     assert main([*verbs, "--format", form]) == 4
     out, err = capsys.readouterr()
     assert (out if form == "json" else err).count("N005") == 1
@@ -401,11 +439,16 @@ def test_our_own_bug_keeps_its_traceback(book: Path, monkeypatch: pytest.MonkeyP
         main(["check"])
 
 
-def test_without_pango_a_pdf_says_how_to_install_it_and_an_epub_is_made(book: Path) -> None:
-    done = run(["-c", WITHOUT_PANGO], "pdf", folder=book)
+@pytest.mark.parametrize("verb", ["pdf", "epub"])
+def test_without_pango_what_has_pages_says_how_to_install_it(book: Path, verb: str) -> None:
+    done = run(["-c", WITHOUT_PANGO], verb, folder=book)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1)
     assert done.stderr.startswith("postil: a PDF needs the library Pango")
     assert not (book / "dist").exists()
+
+
+def test_without_pango_an_epub_is_made_of_a_book_that_is_not_printed(tmp_path: Path) -> None:
+    book = write_book(tmp_path / "unprinted", publication=PUBLICATION.replace("[print, epub]", "[epub]"))
     done = run(["-c", WITHOUT_PANGO], "epub", folder=book)
     assert (done.returncode, done.stderr) == (0, "")
     assert (book / "dist" / "lamp.epub").is_file()

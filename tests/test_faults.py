@@ -13,19 +13,25 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from PIL import Image
 
-from postil import resources
 from postil.cli import MADE, UNPROVED, WRONG, main
 from postil.codes import CODES
+from postil.making import Maker
+from postil.model import MadeFile
+from postil.pipeline import build
+from tests.proof.notedbook import epub_with
+from tests.proof.pdf import broken
+from tests.proof.pdf.broken import Change
 
 ROOT = Path(__file__).resolve().parent.parent
 FAULTS = Path(__file__).with_name("faults")
 NAMES = (*sorted(CODES), "ten")
-OF_EDITIONS = ("N005", "N006", "N007")
-"""Codes of the proof of a made edition: templates that drop or change something bring them about."""
+OF_EDITIONS = ("E001", "N005", "N006", "N007", *(code for code in CODES if code.startswith("R")))
+"""Codes of the proof of a made edition: templates that drop or change something bring them about, or `IN_THE_FILE`."""
 NOT_OF_THE_BOOK = ("arguments.txt", "expected.txt")
 
 REPORT = re.compile(
@@ -127,13 +133,21 @@ def page(raw: bytes) -> Callable[[Path], None]:
     return make
 
 
+def printed(book: Path) -> None:
+    """Make the print edition, to be looked at."""
+    build(book, lambda _: ["print"], book / "dist", lambda _: None)
+
+
 MADE_HERE: Mapping[str, Callable[[Path], None]] = MappingProxyType(
     {
+        **dict.fromkeys((code for code in CODES if code.startswith("Q")), printed),
         "F002": rewritten("harbour.md", lambda raw: raw.replace(b"west", "wést".encode("cp1252"))),
         "F003": rewritten("harbour.md", lambda raw: raw.replace(b"west", "we\N{RIGHT-TO-LEFT OVERRIDE}st".encode())),
         "F006": pipe,
         "F007": huge,
         "G003": picture(400),
+        "R005": picture(1 << 20),
+        "G004": picture(1 << 20),
         "M005": picture(1 << 20),
         "I001": page(b"The Quay Accord\n\nA page that nobody can read: \xe9\x81\x81\xe9\n"),
         "I004": page("The Quay Accord\n\nThe towns met at the café, all of them together.\n".encode("cp1252")),
@@ -142,11 +156,47 @@ MADE_HERE: Mapping[str, Callable[[Path], None]] = MappingProxyType(
 """What a folder cannot hold well, since editors and version control would change it: made when the test runs."""
 
 
+IN_THE_FILE: Mapping[str, Change] = MappingProxyType(
+    {
+        "R001": broken.no_tree,
+        "R002": broken.no_language,
+        "R003": broken.empty_heading,
+        "R004": broken.item_without_body,
+        "R005": broken.no_description,
+        "R006": broken.no_id,
+        "R007": broken.link_without_words,
+        "R008": broken.no_labels,
+        "R009": broken.font_missing,
+        "R010": broken.other_size,
+        "R011": broken.title_not_shown,
+        "R012": broken.heading_no_heading,
+    }
+)
+"""What no file of a book can bring about: the PDF of the screen edition is changed on its way to the proof."""
+
+
+UNCHANGED = Maker.epub
+
+
+def moved(maker: Maker) -> MadeFile:
+    """Return an EPUB in which other words follow the marker of a page."""
+    return epub_with(UNCHANGED(maker), ("harbour", ">The Harbour</h1>", ">Another Harbour</h1>"))
+
+
+def paged_with(change: Change) -> Callable[..., MadeFile]:
+    """Return what makes a PDF and, if it is the screen edition, changes it."""
+    paged = Maker.paged
+
+    def changed(*asked: Any) -> MadeFile:
+        made = paged(*asked)
+        return broken.broken(made, change) if made.edition == "screen" else made
+
+    return changed
+
+
 def lay_out_book(name: str, book: Path) -> None:
     """Make the book of a fault: the base, what differs from it, and what has to be made."""
     shutil.copytree(FAULTS / "base", book)
-    for own in (path for path in ("templates", "styles") if (FAULTS / name / path).is_dir()):
-        shutil.copytree(ROOT / own, book / own)
     if (FAULTS / name).is_dir():
         shutil.copytree(FAULTS / name, book, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*NOT_OF_THE_BOOK))
     if name in MADE_HERE:
@@ -163,15 +213,13 @@ def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         for file, old, new, _ in changes:
             rewritten(file, partial(replaced, old, new))(book)
         monkeypatch.chdir(book)
-        monkeypatch.setattr("postil.pipeline.folder", lambda own: folder_of(book, own))
+        if name == "E001":
+            monkeypatch.setattr(Maker, "epub", moved)
+        if name in IN_THE_FILE:
+            monkeypatch.setattr(Maker, "paged", paged_with(IN_THE_FILE[name]))
         return main(arguments), capsys.readouterr().err
 
     return run
-
-
-def folder_of(book: Path, name: resources.Name) -> Path:
-    """Return the book's own templates or styles where the fault is in them."""
-    return book / name if (book / name).is_dir() else resources.folder(name)
 
 
 def command_of(name: str) -> list[str]:

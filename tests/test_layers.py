@@ -12,20 +12,21 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 STAGES = ("source", "compose", "render", "proof", "intake")
-WORDS = ("fold", "wording")
+WORDS = ("fold", "wording", "numerals")
 COMMON = ("problems", "model", "resources", "report", "output", "look", *WORDS)
 BROAD = ("Exception", "BaseException")
 BELOW = (
     {"problems": (), "model": ("problems",), "resources": (), "report": ("problems",), "output": ("problems", "model")}
-    | {"fold": (), "wording": ("model",)}
+    | {"fold": (), "wording": ("model",), "numerals": ()}
     | {stage: (stage, "problems", "model", *WORDS) for stage in STAGES}
     | {stage: (stage, "problems", "model", "resources", *WORDS) for stage in ("compose", "render")}
-    | {"pipeline": (*STAGES, *COMMON)}
+    | {"making": (*STAGES, *COMMON), "pipeline": ("making", *STAGES, *COMMON)}
     | {"notes_report": ("compose", "problems", "report")}
     | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output", *WORDS)}
+    | {"check_verb": ("pipeline", "proof", "problems", "model", "output")}
     | {"arguments": ("problems", "resources")}
-    | {"look": ("resources", "model")}
-    | {"cli": ("cli", "pipeline", "notes_verb", "notes_report", "arguments", *STAGES, *COMMON)}
+    | {"look": ("source", "resources", "model", "problems")}
+    | {"cli": ("cli", "pipeline", "check_verb", "notes_verb", "notes_report", "arguments", *STAGES, *COMMON)}
     | {"start": ("start", "cli", "problems"), "__main__": ("cli",), "__init__": ()}
 )
 """What the modules of each part of `postil` may import."""
@@ -43,14 +44,28 @@ HOMES = {
     "markupsafe": ("compose/environment.py",),
     "weasyprint": ("render/pdf/",),
     "pydyf": ("render/pdf/",),
-    "pikepdf": ("render/pdf/", "proof/notes_in_pdf.py", "proof/pdf_words.py"),
+    "pikepdf": (
+        "render/pdf/",
+        "proof/notes_in_pdf.py",
+        "proof/pdf_words.py",
+        "proof/pdf/",
+        "proof/typography/drawn.py",
+        "proof/typography/lines.py",
+    ),
     "ebooklib": ("render/epub.py",),
     "resvg_py": ("render/cover.py",),
     "fontTools": ("render/fonts.py", "render/subset.py"),
     "font_source_serif_pro": ("render/fonts.py",),
     "font_source_sans_pro": ("render/fonts.py",),
-    "PIL": ("render/cover.py", "source/images.py"),
+    "PIL": (
+        "render/cover.py",
+        "render/pdf/inks.py",
+        "render/pdf/inkpictures.py",
+        "render/pdf/press_profile.py",
+        "source/images.py",
+    ),
     "lxml": ("compose/", "render/", "proof/"),
+    "segno": ("render/pdf/qr.py",),
     "pytest": ("start/command.py",),
 }
 """The only places that may import an outside library."""

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from postil.model import EditionName, MadeFile
 from postil.pipeline import build, import_page, manifest_of, prepare, schema_files, write_schemas
@@ -61,6 +62,15 @@ def test_editions_made_before_stay_in_the_manifest_until_their_file_is_gone(book
     assert [entry["path"] for entry in manifest(book)] == ["lamp.epub", "old.pdf"]
 
 
+def test_the_record_for_the_trade_stands_beside_the_epub_and_is_named_with_it(book: Path) -> None:
+    make(book, "epub")
+    (entry,) = manifest(book)
+    assert (entry["path"], entry["beside"]) == ("lamp.epub", ["lamp.onix.xml"])
+    record = etree.fromstring((book / "dist" / "lamp.onix.xml").read_bytes())
+    sizes = [element.text for element in record.iterfind(".//{*}Extent/{*}ExtentValue")]
+    assert sizes[-1] == str(entry["bytes"])
+
+
 def test_a_new_entry_replaces_the_old_one() -> None:
     made = MadeFile("a.pdf", "print", b"new", 3)
     before: list[dict[str, object]] = [{"path": "a.pdf", "bytes": 9}, {"path": "b.epub", "edition": "epub", "more": 1}]
@@ -75,7 +85,7 @@ def test_the_same_book_gives_the_same_bytes(book: Path, tmp_path: Path) -> None:
     other = write_book(tmp_path / "elsewhere" / "book")
     make(book, "epub")
     make(other, "epub")
-    for name in ("lamp.epub", "manifest.json"):
+    for name in ("lamp.epub", "lamp.onix.xml", "manifest.json"):
         assert (book / "dist" / name).read_bytes() == (other / "dist" / name).read_bytes()
 
 

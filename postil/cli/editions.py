@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from postil import arguments
-from postil.arguments import book_folder, output_folder
+from postil.arguments import book_folder, output_folder, unknown
 from postil.cli.exits import MADE, UNPROVED, WRONG
 from postil.cli.telling import progress, reporting, say, show, shown, tell, told
 from postil.problems import ProofError
@@ -20,6 +20,7 @@ from postil.problems import ProofError
 if TYPE_CHECKING:
     from postil.model import Composition, EditionName
     from postil.pipeline import Done
+    from postil.report import Format
 
 EDITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"pdf": ("print", "screen"), "large-print": ("large-print",), "epub": ("epub",), "all": ()}
@@ -37,7 +38,13 @@ def build_editions(words: list[str]) -> int:
         from postil.pipeline import build
 
         with progress(options.quiet) as begun:
-            return build(book, lambda composition: chosen(options.verbs, composition), output, begun)
+            return build(
+                book,
+                lambda composition: chosen(options.verbs, composition),
+                output,
+                begun,
+                pdf_standard=options.pdf_standard,
+            )
 
     try:
         made = reporting(done, options.format)
@@ -49,6 +56,7 @@ def build_editions(words: list[str]) -> int:
             tell([told(file)], options.format)
         if options.open:
             show(file.path)
+    say([remark for file in made or () for remark in file.made.remarks], options.format)
     return WRONG if made is None else MADE
 
 
@@ -59,9 +67,11 @@ def chosen(verbs: Sequence[str], composition: Composition) -> list[EditionName]:
 
 
 def check(words: list[str]) -> int:
-    """check: report what is wrong with the content, and make nothing."""
+    """check: report what is wrong with the content, or with editions that were made; make nothing."""
     options = arguments.for_check().parse_args(words)
     book = book_folder(options.book)
+    if options.editions:
+        return check_editions(options.editions, book, output_folder(options.output, book), options.format)
 
     def done() -> Composition:
         from postil.pipeline import prepare
@@ -69,6 +79,21 @@ def check(words: list[str]) -> int:
         return prepare(book)
 
     return WRONG if reporting(done, options.format) is None else MADE
+
+
+def check_editions(names: Sequence[str], book: Path, output: Path, form: Format) -> int:
+    """check EDITION: prove what was made, and tell what could be set better; one line sums up each file."""
+    from postil.check_verb import MAKERS, briefly, look_at
+
+    for name in names:
+        if name not in MAKERS:
+            raise unknown("edition", name, list(MAKERS))
+    looked = reporting(lambda: look_at(book, output, list(dict.fromkeys(names))), form)
+    if looked is None:
+        return WRONG
+    say(list(briefly(looked.problems)) if form == "text" else looked.problems, form)
+    tell(looked.lines, form)
+    return UNPROVED if any(problem.severity == "error" for problem in looked.problems) else MADE
 
 
 def export_book(words: list[str]) -> int:

@@ -6,9 +6,10 @@ division, in spine order, the same for every edition.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from babel import Locale, UnknownLocaleError
 
@@ -18,7 +19,7 @@ from postil.compose.bibliography import bibliography, check_style
 from postil.compose.contents import contents_data, landmarks_data
 from postil.compose.crossing import referring
 from postil.compose.documents import check_document
-from postil.compose.environment import Templates
+from postil.compose.environment import Templates, read_templates
 from postil.compose.indexes import indexes
 from postil.compose.lines import break_lines
 from postil.compose.pages import glossary_data, publication_data, sources_data
@@ -26,12 +27,13 @@ from postil.compose.plain import Converter, Plain
 from postil.compose.plans import Plan, plan
 from postil.compose.texts import appendix_data, article_data, declaration_data
 from postil.compose.words import Locate, read_words
-from postil.model import Anchored, Article, Composition, Declaration, Division, Publication
+from postil.model import Anchored, Article, Composition, Declaration, Division, Publication, Template
 from postil.problems import Report
 
 COVER_LINE = 17
 SUBTITLE_LINE = 38
 TEMPLATES = {"foreword": "article"}
+Look: TypeAlias = Callable[[], Mapping[str, Template]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Composer:
         template = f"{TEMPLATES.get(planned.kind, planned.kind)}.xhtml"
         data = {**self.common(), **describe(planned), **self.data(planned)}
         xhtml = self.templates.fill(template, data).encode()
-        check_document(xhtml, planned, template, self.publication)
+        check_document(xhtml, planned, self.templates.path(template), self.publication)
         return Division(
             planned.name,
             planned.kind,
@@ -108,11 +110,16 @@ class Composer:
 
 
 def compose(
-    publication: Publication, templates: Path, report: Report, locate: Locate | None = None
+    publication: Publication,
+    templates: Path,
+    report: Report,
+    locate: Locate | None = None,
+    *,
+    look: Look | None = None,
 ) -> Composition | None:
     """Compose a book; None where `report` has an error, be it that a note has no place or a word is wanting.
 
-    `locate` gives the place of a key of publication.yaml.
+    `locate` gives the place of a key of publication.yaml; `look` the templates, where those of the folder are not all.
     """
     words = read_words(publication, templates, report, locate)
     check_style(publication.citation_style, locate("citation-style") if locate else publication.place, report)
@@ -121,9 +128,10 @@ def compose(
         return None
     plans = plan(publication, words)
     named = bibliography(publication.sources, publication.citation_style, publication.language)
-    composer = Composer(publication, Templates(templates), Addresses(publication, words, named), notes, plans)
+    filled = Templates(look() if look else read_templates(templates))
+    composer = Composer(publication, filled, Addresses(publication, words, named), notes, plans)
     divisions = tuple(composer.division(planned) for planned in plans)
-    return Composition(publication, divisions, (), composer.cover(), notes)
+    return Composition(publication, divisions, composer.cover(), notes, words)
 
 
 def describe(planned: Plan) -> Plain:

@@ -23,6 +23,7 @@ from postil.source.entryplaces import place_in_entry
 from postil.source.filenames import check_file_names
 from postil.source.images import read_image
 from postil.source.notes import read_apparatus
+from postil.source.printsetup import read_print_setup
 from postil.source.publication import bare_publication
 from postil.source.references import check_references, pictures, texts_of
 from postil.source.schema import check
@@ -75,6 +76,7 @@ class Reader:
             texts=self.texts(value, foreword),
             glossary=self.glossary(value),
             sources=self.sources(value),
+            print_setup=read_print_setup(value.get("print"), self.root, FOLDER, self.report),
         )
         publication = replace(publication, images=self.images(publication))
         self.report.extend(check_file_names(publication))

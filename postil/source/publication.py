@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import cast, get_args
 
-from postil.model import EditionName, PaperName, Person, Publication, ThemeName
+from postil.model import Claims, EditionName, PaperName, Person, Publication, Series, ThemeName
 from postil.problems import Report
 from postil.source.notes import read_blocks
 from postil.source.yamlfile import Value
@@ -43,12 +43,34 @@ def bare_publication(value: Value, report: Report) -> Publication:
         theme=cast(ThemeName, value.text("theme") or "book"),
         large_print=tuple(cast(PaperName, paper) for paper in value.texts("large-print")) or ("a4", "letter"),
         attach_sources=value.text("attach-sources") == "true",
+        certifier=value.text("certifier"),
+        series=read_series(value.get("series")),
+        isbn=read_isbn(value.get("isbn")),
+        claims=read_claims(value.get("accessibility")),
     )
 
 
 def read_person(value: Value) -> Person:
     """Return a creator; the name as filed is the name itself where none is given."""
     return Person(value.text("name"), value.text("role") or "aut", value.text("file-as") or value.text("name"))
+
+
+def read_series(value: Value | None) -> Series | None:
+    """Return the series that the book belongs to."""
+    return Series(value.text("title"), value.text("number")) if value is not None and value.text("title") else None
+
+
+def read_isbn(value: Value | None) -> dict[EditionName, str]:
+    """Return the digits of the ISBN of each edition that has one."""
+    found = {} if value is None else {name: value.text(name).replace("-", "") for name in get_args(EditionName)}
+    return {name: digits for name, digits in found.items() if digits}
+
+
+def read_claims(value: Value | None) -> Claims | None:
+    """Return what the editor says of the accessibility."""
+    if value is None:
+        return None
+    return Claims(" ".join(value.text("summary").split()), value.texts("features"), value.texts("hazards"))
 
 
 def read_editions(value: Value) -> tuple[EditionName, ...]:

@@ -12,8 +12,8 @@ from typing import Any
 import pikepdf
 import pytest
 
+from postil.making import make
 from postil.model import Composition, EditionName, MadeFile
-from postil.pipeline import make
 from postil.proof.notes import prove_notes
 from postil.proof.notes_in_pdf import read_pdf
 from tests.proof.notedbook import Change, composition_with, epub_with, line_of, noted_book

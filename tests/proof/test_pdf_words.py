@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from postil.proof.pdf_words import Codes, Stretch, codes_of, stretches_of
+from postil.proof.pdf_words import UNREADABLE, UNTAGGED, Codes, Stretch, codes_of, stretches_of
 
 TABLE = b"""\
 1 begincodespacerange <0000> <ffff> endcodespacerange
@@ -44,7 +44,17 @@ DRAWN: dict[str, tuple[bytes, list[Stretch]]] = {
         [Stretch(0, 7, "A")],
     ),
     "an artifact": (b"/Artifact BMC /F 9 Tf %s Tj EMC" % A, []),
-    "without a tag": (b"/F 9 Tf %s Tj" % A, []),
+    "without a tag": (b"/F 9 Tf %s Tj" % A, [Stretch(UNTAGGED, 0, "A")]),
+    "in a part of a tag": (tagged(b"/Span <</Lang (ru)>> BDC %s Tj EMC" % A, 2), [Stretch(2, 0, "A")]),
+    "words read in the place of a part": (
+        tagged(b"1 0 0 1 0 8 Tm %s Tj /Span <</ActualText <FEFF00AD>>> BDC %s Tj EMC %s Tj" % (A, FI, A)),
+        [Stretch(0, 8, "A"), Stretch(0, 8, "\N{SOFT HYPHEN}"), Stretch(0, 8, "A")],
+    ),
+    "words read in the place of all": (
+        b"/Span <</MCID 3 /ActualText (office)>> BDC /F 9 Tf /Span <</ActualText (x)>> BDC %s Tj EMC EMC" % A,
+        [Stretch(3, 0, "office")],
+    ),
+    "nothing read in the place of an artifact": (b"/Artifact <</ActualText (x)>> BDC /F 9 Tf %s Tj EMC" % A, []),
     "an artifact inside": (tagged(b"/Artifact BMC %s Tj EMC 1 0 0 1 0 3 Tm %s Tj" % (A, FI)), [Stretch(0, 3, "fi")]),
 }
 
@@ -63,8 +73,7 @@ def test_the_table_of_a_shared_font_is_read_once() -> None:
 
 def test_a_code_that_a_font_does_not_know_is_no_silence() -> None:
     _, page = page_with(tagged(b"<0bad> Tj"))
-    with pytest.raises(KeyError):
-        list(stretches_of(page, {}))
+    assert [stretch.words for stretch in stretches_of(page, {})] == [UNREADABLE]
 
 
 def test_a_table_tells_ligatures_and_letters_beyond_the_first_plane() -> None:

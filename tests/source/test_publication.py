@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postil.model import Person, Publication
+from postil.model import Claims, Person, Publication, Series
 from postil.problems import Report
 from postil.source.publication import bare_publication
 from postil.source.textfile import SourceText
@@ -51,6 +51,26 @@ def test_footnote_in_the_colophon_is_told() -> None:
 
 def test_paper_theme_and_large_print_are_those_named() -> None:
     plain = publication("title: A\n")[0]
-    assert (plain.paper, plain.theme, plain.large_print, plain.attach_sources) == ("a5", "book", ("a4", "letter"), False)
+    assert (plain.paper, plain.theme, plain.large_print, plain.attach_sources) == (
+        "a5",
+        "book",
+        ("a4", "letter"),
+        False,
+    )
     named = publication("paper: royal\ntheme: report\nlarge-print: [letter]\nattach-sources: true\n")[0]
     assert (named.paper, named.theme, named.large_print, named.attach_sources) == ("royal", "report", ("letter",), True)
+
+
+def test_what_the_trade_and_the_reader_with_a_disability_ask_for_is_read() -> None:
+    made, _ = publication(
+        "certifier: C\nseries: {title: S, number: 3}\nisbn: {print: 978-0-306-40615-7, epub: 9781861972712}\n"
+        "accessibility:\n  summary: |\n    one\n    two\n  features: [index]\n  hazards: [sound]\n"
+    )
+    assert (made.certifier, made.series) == ("C", Series("S", "3"))
+    assert made.isbn == {"print": "9780306406157", "epub": "9781861972712"}
+    assert made.claims == Claims("one two", ("index",), ("sound",))
+
+
+def test_without_a_word_on_these_nothing_is_said() -> None:
+    made, _ = publication("title: A\n")
+    assert (made.certifier, made.series, made.isbn, made.claims) == ("", None, {}, None)

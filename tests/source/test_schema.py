@@ -134,6 +134,12 @@ def test_faults_of_metadata(text: str, line: int, column: int, length: int, code
         ("texts:", "words: {a: [b]}\ntexts:", "S003", "'a' must be text"),
         ("texts:", "words: {a: ''}\ntexts:", "S006", "'a' is empty"),
         ("texts:", "subjects: ['']\ntexts:", "S006", "item 1 of 'subjects' is empty"),
+        ("texts:", "isbn: {epub: 0306406152}\ntexts:", "S005", "'epub' must be an ISBN of 13 digits"),
+        ("texts:", "isbn: {epub: 9780306406158}\ntexts:", "S005", "'epub' has a wrong check digit"),
+        ("texts:", "isbn: {audio: 9780306406157}\ntexts:", "S001", "'audio'"),
+        ("texts:", "series: {number: 3}\ntexts:", "S002", "'title' is missing"),
+        ("texts:", "series: {title: A, number: iii}\ntexts:", "S005", "'number' must be a number"),
+        ("texts:", "accessibility: {hazards: [fire]}\ntexts:", "S004", "item 1 of 'hazards' cannot be 'fire'"),
         ("texts:", "glossary: g.md\ntexts:", "S005", "'glossary' must be the name of a file that ends in .yaml"),
     ],
 )
@@ -141,6 +147,11 @@ def test_faults_of_a_publication(old: str, new: str, code: str, words: str) -> N
     assert old in PUBLICATION
     problem = only("publication", PUBLICATION.replace(old, new, 1))
     assert (problem.code, words in problem.sentence) == (code, True)
+
+
+def test_a_wrong_check_digit_is_told_with_the_right_one() -> None:
+    text = re.sub("identifier: .*", "identifier: urn:isbn:978-0-306-40615-3", PUBLICATION)
+    assert only("publication", text).hint == "if the other digits are right, the last one is 7"
 
 
 @pytest.mark.parametrize(

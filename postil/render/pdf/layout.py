@@ -11,19 +11,22 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from postil.model import Composition, Style
+from postil.model import Attachment, Composition, PageStart, Style
 from postil.problems import ContentError, Problem, Report
 from postil.render import fonts
 from postil.render.pdf.complaints import about_layout, about_style, listening
 from postil.render.pdf.folios import folios
-from postil.render.pdf.labels import label_pages
 from postil.render.pdf.mending import mended
 from postil.render.pdf.merge import merge
 from postil.render.pdf.pango import import_weasyprint
+from postil.render.pdf.resolution import Size, printed_sizes
+from postil.render.pdf.standards import PLAIN, Finisher, Standard
+from postil.render.pdf.tags.tagging import tagging
+from postil.render.pdf.tails import ending_sooner, short_tails
 
 MOST_LAYOUTS = 6
 STYLES = "file:///book/styles/style.css"
@@ -32,10 +35,15 @@ STYLES = "file:///book/styles/style.css"
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A PDF: its bytes and the number of its pages, blank ones too."""
+    """A PDF: its bytes, the number of its pages, blank ones too, and the largest size of each picture in it.
+
+    `starts` say where the pages with content begin.
+    """
 
     data: bytes
     pages: int
+    pictures: Mapping[str, Size] = field(default_factory=dict)
+    starts: tuple[PageStart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +77,40 @@ class Engine:
         return html.render(self.font_config, **options)
 
 
-def lay_out(composition: Composition, styles: Sequence[Style]) -> Laid:
+def lay_out(
+    composition: Composition,
+    styles: Sequence[Style],
+    standard: Standard = PLAIN,
+    attachments: Sequence[Attachment] = (),
+) -> Laid:
     """Return one edition; ContentError with all that the engine complains of, `Missing` without Pango."""
     with only_our_fonts(composition.publication.date):
         engine = start(composition)
-        with mended(engine.weasyprint), listening() as said, engine.files.noting_refusals():
-            options = {"stylesheets": engine.sheets(styles), "pdf_tags": True, "pdf_identifier": True}
+        from postil.render.pdf.starts import page_starts
+
+        with mended(engine.weasyprint), tagging(engine.weasyprint), listening() as said, engine.files.noting_refusals():
+            options = {"stylesheets": engine.sheets(styles), **standard.options()}
             document = settled(engine, composition, options)
-            data: bytes = document.write_pdf(finisher=label_pages, **options)
+            finisher = Finisher(composition.publication, standard, attachments)
+            data: bytes = document.write_pdf(finisher=finisher, **options)
     complaints = [*dict.fromkeys(said), *(f"'{url}' was asked for and refused" for url in engine.files.refused)]
     if complaints:
         raise ContentError(about_layout(complaint, composition) for complaint in complaints)
-    return Laid(data, len(document.pages))
+    return Laid(data, len(document.pages), printed_sizes(document), page_starts(document))
 
 
 def settled(engine: Engine, composition: Composition, options: Mapping[str, Any]) -> Any:
     """Lay a book out until the folios that it names are those of its pages; L003 where they never are."""
     known: Mapping[str, str] = {}
-    for _ in range(MOST_LAYOUTS):
-        document = engine.pages(merge(composition, known), options)
+    sooner: Mapping[int, int] = {}
+    for left in reversed(range(MOST_LAYOUTS)):
+        with ending_sooner(sooner):
+            document = engine.pages(merge(composition, known), options)
         found = folios(document)
-        if found == known:
+        tails = short_tails(document, sooner) if found == known and left > 1 else {}
+        if found == known and not tails:
             return document
-        known = found
+        known, sooner = found, {**sooner, **tails}
     place, sentence = composition.publication.place, f"the page numbers do not settle in {MOST_LAYOUTS} layouts"
     raise ContentError([Problem(place, "L003", sentence, "add or take out a few words near a place where a page ends")])
 

@@ -16,7 +16,9 @@ from lxml import etree, html
 from lxml.html import builder
 
 from postil.model import Composition, Division, Publication
+from postil.render.pdf.addresses import write_out_addresses
 from postil.render.pdf.indexes import UNKNOWN, pages_for_links
+from postil.render.pdf.outline import leave_calls_out
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 REFERRING = ("aria-labelledby", "aria-describedby")
@@ -45,6 +47,8 @@ def merge(composition: Composition, folios: Mapping[str, str]) -> str:
     title = composition.publication.title
     chapters = [Chapter(d, section_of(d, title)) for d in composition.divisions if d.kind != "cover"]
     for chapter in chapters:
+        leave_calls_out(chapter.section)
+        write_out_addresses(chapter.section, chapter.division.kind, composition.publication.print_setup.addresses)
         notes_to_calls(chapter.section)
         for element in chapter.section.iter(etree.Element):
             rename(element, chapter.division.name, folios)
@@ -84,6 +88,8 @@ def section_of(division: Division, book: str) -> html.HtmlElement:
     )
     # A box of its own: one that goes on over a page would set the running heads again on each.
     section.append(builder.DIV({"class": "running-heads", "data-head": body.get("data-head", ""), "data-book": book}))
+    for number, element in enumerate(body.iterdescendants(etree.Element)):
+        element.set("data-at", f"{division.name}:{number}")
     section.extend(plain_names(child) for child in body)
     return section
 
@@ -104,9 +110,16 @@ def notes_to_calls(section: html.HtmlElement) -> None:
     calls: dict[str, html.HtmlElement] = {}
     for element in section.iter("a"):
         if element.get("class") == "noteref":
+            plain(element)
             calls.setdefault(element.get("href", ""), element)
     for aside in list(section.iter("aside")):
         to_call(aside, calls[f"#{aside.get('id', '')}"])
+
+
+def plain(call: html.HtmlElement) -> None:
+    """Take the `sup` out of a call: it raises the number where there are no styles, and on paper there always are."""
+    for raised in list(call.iter("sup")):
+        raised.drop_tag()
 
 
 def to_call(aside: html.HtmlElement, call: html.HtmlElement) -> None:
@@ -114,6 +127,7 @@ def to_call(aside: html.HtmlElement, call: html.HtmlElement) -> None:
     note = html.Element(
         "span", {"class": "footnote", "id": aside.get("id", ""), "data-label": aside.get("data-label", "")}
     )
+    note.set("lang", aside.get("lang") or language_of(aside))
     note.extend(list(aside))
     for inside in note.iterdescendants():
         if name := IN_LINE.get(str(inside.tag)):
@@ -122,6 +136,11 @@ def to_call(aside: html.HtmlElement, call: html.HtmlElement) -> None:
     note.tail, call.tail = call.tail, None
     call.addnext(note)
     aside.drop_tree()
+
+
+def language_of(aside: html.HtmlElement) -> str:
+    """Return the language in which a note stands: that around its call may be another."""
+    return next(str(lang) for around in aside.iterancestors() if (lang := around.get("lang")))
 
 
 def put_in_line(block: html.HtmlElement, name: str) -> None:

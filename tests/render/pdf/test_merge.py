@@ -48,7 +48,7 @@ def note(name: str, *blocks: etree._Element) -> etree._Element:
 
 
 def call(name: str) -> etree._Element:
-    return E.a("1", {"class": "noteref", "id": f"call-{name}", "href": f"#{name}"})
+    return E.a(E.sup("1"), {"class": "noteref", "id": f"call-{name}", "href": f"#{name}"})
 
 
 def test_the_front_stands_before_the_rest_and_the_cover_is_left_out() -> None:
@@ -115,7 +115,7 @@ def test_a_link_inside_leads_to_the_same_place_however_it_is_written(name: str, 
 def test_names_of_epub_and_xml_are_left_behind() -> None:
     section = E.section({EPUB_TYPE: "chapter", "{http://www.w3.org/XML/1998/namespace}lang": "fr", "lang": "fr"}, "Un")
     (made,) = merged(division("text", section)).xpath("//section[not(@class)]")
-    assert dict(made.attrib) == {"lang": "fr"}
+    assert dict(made.attrib) == {"lang": "fr", "data-at": "text:0"}
 
 
 def test_words_around_a_comment_are_kept() -> None:
@@ -168,3 +168,15 @@ def test_notes_in_are_notes_out(counts: list[int]) -> None:
     tree = merged(division("text", *paragraphs, *notes))
     assert [made.text_content() for made in tree.cssselect(".footnote")] == [f"<n{step}>" for step in range(number)]
     assert all(before(made).get("href") == f"#{made.get('id')}" for made in tree.cssselect(".footnote"))
+
+
+def test_elements_know_which_they_were_in_their_division() -> None:
+    (section,) = merged(division("text", E.p("a", E.em("b")), E.p("c"))).xpath("//section[@id='text']")
+    known = [(element.tag, element.get("data-at")) for element in section.iterdescendants() if element.get("data-at")]
+    assert known == [("p", "text:0"), ("em", "text:1"), ("p", "text:2")]
+
+
+def test_a_call_is_raised_by_the_styles_alone() -> None:
+    (section,) = merged(division("text", E.p("a", call("n")), note("n", E.p("b")))).xpath("//section[@id='text']")
+    (made,) = section.find_class("noteref")
+    assert (made.text, len(made)) == ("1", 0)

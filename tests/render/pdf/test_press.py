@@ -74,7 +74,7 @@ def masks(image: pikepdf.Stream) -> Iterator[str]:
 
 
 def test_black_prints_everything_in_black_and_greys() -> None:
-    assert colours(printed(PrintSetup(), "p { color: #f00 } h1 { color: #777 }")) == {"0 g", "0.299 g", "0.4667 g"}
+    assert colours(printed(PrintSetup(), "p { color: #f00 } .division h1 { color: #777 }")) == {"0 g", "0.299 g", "0.4667 g"}
 
 
 def test_text_and_rules_of_our_own_are_full_black() -> None:
@@ -127,7 +127,7 @@ def test_colours_inside_forms_and_patterns_are_printed_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", ["h1 { color: lab(50% 40 0) }", "h1 { background: linear-gradient(#f00, #00f); height: 9pt }"]
+    "rule", [".division h1 { color: lab(50% 40 0) }", "h1 { background: linear-gradient(#f00, #00f); height: 9pt }"]
 )
 def test_a_colour_that_no_ink_is_known_for_is_a_problem(rule: str) -> None:
     with pytest.raises(ContentError) as caught:
