@@ -97,7 +97,9 @@ def prove(composition: Composition, made: Sequence[MadeFile], printed: bytes | N
 
     problems = [problem for file in made for problem in prove_edition(composition, file)]
     if printed and not problems:
-        problems = [found for file in made if file.edition == "epub" for found in prove_pages(composition, file, printed)]
+        problems = [
+            found for file in made if file.edition == "epub" for found in prove_pages(composition, file, printed)
+        ]
     if problems:
         raise ProofError(problems)
 

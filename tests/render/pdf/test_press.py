@@ -74,7 +74,11 @@ def masks(image: pikepdf.Stream) -> Iterator[str]:
 
 
 def test_black_prints_everything_in_black_and_greys() -> None:
-    assert colours(printed(PrintSetup(), "p { color: #f00 } .division h1 { color: #777 }")) == {"0 g", "0.299 g", "0.4667 g"}
+    assert colours(printed(PrintSetup(), "p { color: #f00 } .division h1 { color: #777 }")) == {
+        "0 g",
+        "0.299 g",
+        "0.4667 g",
+    }
 
 
 def test_text_and_rules_of_our_own_are_full_black() -> None:
