@@ -69,14 +69,21 @@ class Maker:
 
     def laid_out(self, composition: Composition, edition: PagedEdition, paper: PaperName) -> Laid:
         """Return a composition laid out on a paper."""
-        from postil.render.pdf.layout import lay_out
+        from postil.render.pdf.layout import Settled, lay_out
         from postil.render.pdf.press import press_look
         from postil.render.pdf.standards import standard_of
 
         standard = standard_of(edition, self.pdf_standard)
         look = press_look(composition.publication.print_setup)
         styles = (*paged_styles(self.book, self.publication, edition, paper), look)
-        return lay_out(composition, styles, standard, attachments_of(self.book, self.publication, standard))
+        carried = attachments_of(self.book, self.publication, standard)
+        known = self.print_edition().settled if self.has_print_pages(edition) else Settled()
+        return lay_out(composition, styles, standard, carried, known)
+
+    def has_print_pages(self, edition: PagedEdition) -> bool:
+        """Tell whether an edition has the pages of the print edition, which then need not be found twice."""
+        printed = "print" in self.publication.editions and self.publication.print_setup.addresses == "none"
+        return edition == "screen" and printed
 
 
 def make(

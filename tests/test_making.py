@@ -15,6 +15,7 @@ from postil.making import Maker, papers_of
 from postil.model import Publication
 from postil.pipeline import prepare
 from postil.proof.pages import pages_of, prove_pages
+from postil.render.pdf.layout import Engine
 
 BOOK = Path(__file__).parent / "books" / "small"
 
@@ -63,6 +64,28 @@ def test_a_book_that_is_not_printed_has_no_page_list() -> None:
     (epub,) = maker.make("epub")
     assert "page-list" not in contents(epub.data)
     assert maker.printed is None
+
+
+def test_the_screen_edition_is_the_same_whether_its_pages_were_known(
+    maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maker.print_edition()
+    laid, pages = [], Engine.pages
+    monkeypatch.setattr(Engine, "pages", lambda *asked: laid.append(asked[1:]) or pages(*asked))
+    (known,) = maker.make("screen")
+    assert len(laid) == 1
+    alone = replace(maker.composition, publication=replace(maker.publication, editions=("screen",)))
+    (found,) = Maker(BOOK, alone).make("screen")
+    assert len(laid) > 2
+    assert found.data == known.data
+
+
+def test_pages_are_not_those_of_print_where_print_has_more_in_them(maker: Maker) -> None:
+    assert maker.has_print_pages("screen")
+    assert not maker.has_print_pages("large-print")
+    setup = replace(maker.publication.print_setup, addresses="notes")
+    noted = replace(maker.composition, publication=replace(maker.publication, print_setup=setup))
+    assert not Maker(BOOK, noted).has_print_pages("screen")
 
 
 @pytest.fixture

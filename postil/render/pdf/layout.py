@@ -34,16 +34,25 @@ STYLES = "file:///book/styles/style.css"
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What the layouts of a book came to: the folio of each anchor, and the pages that end some lines sooner."""
+
+    folios: Mapping[str, str] = field(default_factory=dict)
+    sooner: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Laid:
     """A PDF: its bytes, the number of its pages, blank ones too, and the largest size of each picture in it.
 
-    `starts` say where the pages with content begin.
+    `starts` say where the pages with content begin; another edition of the same pages settles at once from `settled`.
     """
 
     data: bytes
     pages: int
     pictures: Mapping[str, Size] = field(default_factory=dict)
     starts: tuple[PageStart, ...] = ()
+    settled: Settled = Settled()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ def lay_out(
     styles: Sequence[Style],
     standard: Standard = PLAIN,
     attachments: Sequence[Attachment] = (),
+    earlier: Settled = Settled(),
 ) -> Laid:
     """Return one edition; ContentError with all that the engine complains of, `Missing` without Pango."""
     with only_our_fonts(composition.publication.date):
@@ -90,26 +100,27 @@ def lay_out(
 
         with mended(engine.weasyprint), tagging(engine.weasyprint), listening() as said, engine.files.noting_refusals():
             options = {"stylesheets": engine.sheets(styles), **standard.options()}
-            document = settled(engine, composition, options)
+            document, found = settled(engine, composition, options, earlier)
             finisher = Finisher(composition.publication, standard, attachments)
             data: bytes = document.write_pdf(finisher=finisher, **options)
     complaints = [*dict.fromkeys(said), *(f"'{url}' was asked for and refused" for url in engine.files.refused)]
     if complaints:
         raise ContentError(about_layout(complaint, composition) for complaint in complaints)
-    return Laid(data, len(document.pages), printed_sizes(document), page_starts(document))
+    return Laid(data, len(document.pages), printed_sizes(document), page_starts(document), found)
 
 
-def settled(engine: Engine, composition: Composition, options: Mapping[str, Any]) -> Any:
+def settled(
+    engine: Engine, composition: Composition, options: Mapping[str, Any], earlier: Settled = Settled()
+) -> tuple[Any, Settled]:
     """Lay a book out until the folios that it names are those of its pages; L003 where they never are."""
-    known: Mapping[str, str] = {}
-    sooner: Mapping[int, int] = {}
+    known, sooner = earlier.folios, earlier.sooner
     for left in reversed(range(MOST_LAYOUTS)):
         with ending_sooner(sooner):
             document = engine.pages(merge(composition, known), options)
         found = folios(document)
         tails = short_tails(document, sooner) if found == known and left > 1 else {}
         if found == known and not tails:
-            return document
+            return document, Settled(known, sooner)
         known, sooner = found, {**sooner, **tails}
     place, sentence = composition.publication.place, f"the page numbers do not settle in {MOST_LAYOUTS} layouts"
     raise ContentError([Problem(place, "L003", sentence, "add or take out a few words near a place where a page ends")])

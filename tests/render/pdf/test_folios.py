@@ -35,7 +35,7 @@ def book() -> Iterator[LaidOut]:
         engine = start(composition)
         sheets = engine.sheets(styles_of(composition, "screen"))
         with mended(engine.weasyprint):
-            document = settled(engine, composition, {"stylesheets": sheets})
+            document, _ = settled(engine, composition, {"stylesheets": sheets})
         yield LaidOut(document, Pages(document.write_pdf()))
 
 
