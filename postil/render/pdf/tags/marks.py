@@ -8,7 +8,7 @@ hyphen of the layout, and the true words where others would be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +17,11 @@ import pydyf
 from postil.render.pdf.tags.groups import Group, places_of
 from postil.render.pdf.tags.nodes import ArtifactKind, Mark, Tree
 
+SOFT_HYPHEN = "\u00ad"
+SHOWN = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
+"""An operator that shows glyphs, written as two bytes each in hexadecimal, with distances between them."""
+GLYPHS = re.compile(rb"<([0-9a-f]*)>")
+FONT = re.compile(rb"/(\S+) \S+ Tf")
 SOFT_HYPHEN = "\u00ad"
 LAST_GLYPH = re.compile(rb"\[(?P<before>.*<(?:[0-9a-f]{4})*)(?P<glyph>[0-9a-f]{4})>(?P<after>[^<]*)\] TJ", re.DOTALL)
 """An operator that shows glyphs of two bytes with distances between them, taken apart before its last glyph."""
@@ -41,20 +46,43 @@ def write_marks(streams: Sequence[Any], groups: Sequence[Group], tree: Tree) -> 
         drawn, at = places[mark]
         drawn[at]["ActualText"] = pydyf.String(words)
     # From the last to the first: what is put in moves all that comes behind it.
+    said = {font.hash: font.to_unicode for font in streams[0]._fonts.values()}
     for mark in sorted(tree.hyphens, key=lambda mark: -places[mark][1]):
-        soften(*places[mark])
+        soften(*places[mark], said)
 
 
-def soften(stream: list[Any], place: int) -> None:
-    """Make the last glyph of a stretch stand for a soft hyphen; `place` is that of the stretch's properties."""
+def soften(stream: list[Any], place: int, fonts: Mapping[str, Mapping[int, str]]) -> None:
+    """Make the last glyph of a stretch stand for a soft hyphen; `place` is that of the stretch's properties.
+
+    All of the last word on the line goes with it: glyphs that touch must be drawn in one go, or their edges differ.
+    """
     end = next(index for index in range(place, len(stream)) if stream[index] == b"EMC")
-    last, shown = next(
-        (index, found) for index in range(end, place, -1) if (found := LAST_GLYPH.fullmatch(as_bytes(stream[index])))
-    )
-    before = [b"[" + shown["before"] + b">] TJ"] if shown["before"] != b"<" else []
-    hyphen = b"[<" + shown["glyph"] + b">" + shown["after"] + b"] TJ"
-    said = pydyf.Dictionary({"ActualText": pydyf.String(SOFT_HYPHEN)})
-    stream[last : last + 1] = [*before, "/Span", said, b"BDC", hyphen, b"EMC"]
+    last, shown = last_of(SHOWN, stream, end)
+    _, font = last_of(FONT, stream, end)
+    said = fonts[font[1].decode()]
+    cut = after_last_blank(shown[1], said)
+    before = [b"[" + shown[1][:cut] + b">] TJ"] if cut else []
+    word = b"<" + shown[1][cut:] if cut else shown[1]
+    letters = "".join(said[glyph] for glyph, _ in glyphs_of(word))
+    properties = pydyf.Dictionary({"ActualText": pydyf.String(letters[:-1] + SOFT_HYPHEN)})
+    stream[last : last + 1] = [*before, "/Span", properties, b"BDC", b"[" + word + b"] TJ", b"EMC"]
+
+
+def last_of(pattern: re.Pattern[bytes], stream: Sequence[Any], end: int) -> tuple[int, re.Match[bytes]]:
+    """Return the last operator of a kind before a place in a stream, and where it is."""
+    return next((index, found) for index in range(end, -1, -1) if (found := pattern.fullmatch(as_bytes(stream[index]))))
+
+
+def after_last_blank(shown: bytes, said: Mapping[int, str]) -> int:
+    """Return where the glyphs after the last blank begin, of those that an operator shows; 0 where it has no blank."""
+    return next((end for glyph, end in reversed(list(glyphs_of(shown))) if not said[glyph].strip()), 0)
+
+
+def glyphs_of(shown: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the glyphs that an operator shows, each with the place where its code ends."""
+    for part in GLYPHS.finditer(shown):
+        for at in range(part.start(1), part.end(1), 4):
+            yield int(shown[at : at + 4], 16), at + 4
 
 
 def as_bytes(item: Any) -> bytes:
