@@ -91,7 +91,7 @@ def numbered(name: str) -> Iterator[str]:
 
 def put(element: etree._Element, offset: int, attributes: Mapping[str, str]) -> None:
     """Put a marker before the word that `offset` letters of an element's own text precede."""
-    if offset:
+    if offset or has_text_behind_a_child(element):
         put_in_text(element, offset, marker("span", attributes))
         return
     node = highest(element)
@@ -99,6 +99,12 @@ def put(element: etree._Element, offset: int, attributes: Mapping[str, str]) -> 
         put_first(element, marker("span", attributes))
     else:
         node.addprevious(marker("div" if name_of(node) in BLOCKS else "span", attributes))
+
+
+def has_text_behind_a_child(element: etree._Element) -> bool:
+    """Tell whether the own text of an element begins only behind one of its children."""
+    behind = (child is not None for child, text in own_texts(element) if any(map(is_letter, text)))
+    return next(behind, False)
 
 
 def marker(name: str, attributes: Mapping[str, str]) -> etree._Element:

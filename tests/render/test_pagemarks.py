@@ -41,6 +41,7 @@ CASES = {
     "in a word: before it": ("<p>one two</p>", [(0, 5)], "<p>one [1]two</p>"),
     "at a paragraph": ("<p>one</p><p>two</p>", [(1, 0)], "<p>one</p>{1}<p>two</p>"),
     "behind a child": ("<p>one <em>two</em> three</p>", [(0, 3)], "<p>one <em>two</em> [1]three</p>"),
+    "at text behind a child": ("<p>a <b><i>b</i> c</b></p>", [(1, 0)], "<p>a <b><i>b</i> [1]c</b></p>"),
     "in a child": ("<p>one <em>two three</em></p>", [(1, 3)], "<p>one <em>two [1]three</em></p>"),
     "at a child": ("<p>one <em>two</em></p>", [(1, 0)], "<p>one [1]<em>two</em></p>"),
     "at a child that begins its paragraph": (

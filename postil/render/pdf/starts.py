@@ -40,10 +40,20 @@ class Reading:
         for box in self.content(index, page):
             at = box.element.get("data-at")
             before = self.said.get(at, 0)
-            first = first or (at and (*place(at), before))
+            first = first or (at and (*place(self.hidden(box.element) or at), before))
             if isinstance(box, boxes.TextBox) and at:
                 self.said[at] = advance(own_text(box.element), before, letters(box.text))
         return first or None
+
+    def hidden(self, element: Any) -> str:
+        """Return the place of words that stand in an element before its own text and are drawn nowhere; "" for none.
+
+        They go with what comes after them: a reader of the document sees them on the same page.
+        """
+        if letters(element.text or "") or self.said.get(element.get("data-at")):
+            return ""
+        unsaid = (inner.get("data-at") for child in before_text(element) for inner in child.iter() if own_text(inner))
+        return next((at for at in unsaid if at and at not in self.said), "")
 
     def content(self, index: int, box: Any) -> Iterator[Any]:
         """Yield the words and pictures of the text on a page, in order: no notes, no running heads, no repetitions."""
@@ -64,6 +74,14 @@ class Reading:
         if not isinstance(box, boxes.TableRowGroupBox) or not (box.is_header or box.is_footer):
             return False
         return self.heads.setdefault(box.element, index) != index
+
+
+def before_text(element: Any) -> Iterator[Any]:
+    """Yield the children of an element that stand before its own text."""
+    for child in element:
+        yield child
+        if letters(child.tail or ""):
+            return
 
 
 def is_generated(box: Any) -> bool:

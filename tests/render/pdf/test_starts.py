@@ -67,6 +67,16 @@ def test_pictures_count_and_what_styles_add_does_not() -> None:
     assert starts(pages) == [("a", 1, 0), ("b", 2, 0), ("c", 2, 0), ("d", 2, 0)]
 
 
+def test_words_that_are_not_drawn_go_with_those_behind_them() -> None:
+    hidden = '<b data-at="a:3" style="font-size: 0">Clause </b>'
+    assert starts(f'<p data-at="a:1">one</p><h2 class="next" data-at="a:2">{hidden}II</h2>') == [
+        ("a", 1, 0),
+        ("a", 3, 0),
+    ]
+    seen = f'<b data-at="a:3">{lines("one", "two", "three", "four")}</b>'
+    assert starts(f'<p data-at="a:2">{seen}<br>five</p>') == [("a", 3, 0), ("a", 2, 0)]
+
+
 def test_notes_and_repeated_heads_of_tables_are_passed_over() -> None:
     note = '<span class="footnote" data-at="a:9">note</span>'
     rows = "".join(f'<tr data-at="a:{n}"><td data-at="a:{n + 1}">row {n}</td></tr>' for n in range(10, 20, 2))
