@@ -22,7 +22,7 @@ from PIL import Image
 
 from bench.bookpages import BookPages
 from bench.spread import side_by_side
-from postil.making import make
+from postil.making import make, pressed
 from postil.model import DivisionKind, EditionName
 from postil.pipeline import prepare
 
@@ -155,7 +155,7 @@ def made(wanted: Wanted, book: Path) -> BookPages:
         add_keys(place / "content" / "publication.yaml", wanted.keys)
         composition = prepare(place)
         (file, *_) = make(place, composition, wanted.edition)
-    return BookPages(file.data, composition)
+    return BookPages(pressed(composition.publication, file).data, composition)
 
 
 def add_keys(publication: Path, keys: Mapping[str, object]) -> None:

@@ -86,8 +86,13 @@ def _translate(error: ValidationError, value: Value, described: Schema) -> Itera
         yield _wrong_kind(here, _label(path), described)
     elif error.validator == "enum":
         yield _not_allowed(here, _label(path), described)
-    else:
+    elif error.validator != "format" or _has_pattern(here, described):
         yield _wrong_form(here, _label(path), described, str(error.validator))
+
+
+def _has_pattern(here: Value, described: Schema) -> bool:
+    """Tell whether a text is written as its pattern asks: what is not, is told as that and nothing more."""
+    return re.fullmatch(described.get("pattern", ".*"), str(here.data), re.DOTALL) is not None
 
 
 def _missing(here: Value, described: Schema) -> Iterator[Problem]:
@@ -116,7 +121,9 @@ def _wrong_kind(here: Value, label: str, described: Schema) -> Problem:
 
 
 def _not_allowed(here: Value, label: str, described: Schema) -> Problem:
-    allowed, given = described["enum"], textwrap.shorten(str(here.data), 40, placeholder=" ...")
+    # The schema also allows what editors of YAML read as true and false; here every value is a text.
+    allowed = [each for each in described["enum"] if isinstance(each, str)]
+    given = textwrap.shorten(str(here.data), 40, placeholder=" ...")
     sentence = f"{label} cannot be '{given}'; it must be {_or(allowed)}"
     return Problem(here.place, "S004", sentence, _hint(described), nearest(given, allowed))
 

@@ -37,6 +37,15 @@ def test_the_command_draws_what_the_gallery_shows(tmp_path: Path) -> None:
     main(tmp_path, {"default": SMALL, "example": SMALL})
     assert pictures(tmp_path) == pictures(GALLERY)
     assert (tmp_path / "README.md").read_bytes() == (GALLERY / "README.md").read_bytes()
+    assert has_ink_in_its_corner(tmp_path / "marks.png")
+    assert not has_ink_in_its_corner(tmp_path / "declaration.png")
+
+
+def has_ink_in_its_corner(path: Path) -> bool:
+    """Tell whether a picture has something dark at its upper left, where no text is."""
+    picture = Image.open(path).convert("L")
+    darkest, _ = picture.crop((0, 0, picture.width // 12, picture.height // 12)).getextrema()
+    return darkest < 128
 
 
 def test_the_readme_shows_every_picture_once() -> None:

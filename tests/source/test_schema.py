@@ -275,3 +275,13 @@ def test_schemas_are_published_by_name() -> None:
 def test_the_slow_library_is_left_alone_until_it_is_needed() -> None:
     code = "import sys, postil.source.schema as s; s.schemas(); sys.exit('jsonschema' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_value_of_yes_or_no_is_told_what_it_may_be() -> None:
+    problem = only("publication", f"{PUBLICATION}attach-sources: yes\n")
+    assert (problem.code, problem.sentence) == ("S004", "'attach-sources' cannot be 'yes'; it must be true or false")
+
+
+def test_an_isbn_in_another_form_is_told_once() -> None:
+    problem = only("publication", f"{PUBLICATION}isbn: {{print: urn:isbn:9780306406158}}\n")
+    assert problem.sentence == "'print' must be an ISBN of 13 digits, with or without hyphens"
