@@ -32,8 +32,13 @@ class Done:
     """A file that stands in the output folder, and the seconds that it took to make."""
 
     made: MadeFile
-    path: Path
+    folder: Path
     seconds: float
+
+    @property
+    def path(self) -> Path:
+        """Where it stands."""
+        return self.folder / self.made.path
 
 
 def prepare(book: Path) -> Composition:
@@ -84,7 +89,7 @@ def build(
     with Output(output) as out:
         manifest = manifest_of([file for file, _ in made], out.manifest())
         out.commit({**contents, "manifest.json": manifest})
-    return [Done(file, output / file.path, seconds) for file, seconds in made]
+    return [Done(file, output, seconds) for file, seconds in made]
 
 
 def prove(composition: Composition, made: Sequence[MadeFile], printed: bytes | None = None) -> None:

@@ -163,6 +163,7 @@ def test_editions_are_told_one_line_for_each_file(book: Path, capsys: pytest.Cap
         os.path.join("dist", "lamp-print.pdf") + "  N pages  N kB  N",
         os.path.join("dist", "lamp-screen.pdf") + "  N pages  N kB  N",
         os.path.join("dist", "lamp.epub") + "  N kB  N",
+        os.path.join("dist", "lamp.onix.xml") + "  N kB",
     ]
     assert {path.name for path in (book / "dist").iterdir()} >= {"lamp-print.pdf", "lamp-screen.pdf", "lamp.epub"}
 
@@ -173,6 +174,7 @@ def test_all_makes_what_the_publication_lists_each_once(book: Path, capsys: pyte
     assert [line.split()[0] for line in out.splitlines()] == [
         os.path.join("dist", "lamp-print.pdf"),
         os.path.join("dist", "lamp.epub"),
+        os.path.join("dist", "lamp.onix.xml"),
     ]
 
 

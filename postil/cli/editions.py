@@ -53,7 +53,7 @@ def build_editions(words: list[str]) -> int:
         return UNPROVED
     for file in made or ():
         if not options.quiet:
-            tell([told(file)], options.format)
+            tell(told(file), options.format)
         if options.open:
             show(file.path)
     say([remark for file in made or () for remark in file.made.remarks], options.format)

@@ -69,13 +69,14 @@ def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
-def told(done: Done) -> str:
-    """Return the line that tells of a file: its path, pages, size and time."""
+def told(done: Done) -> list[str]:
+    """Return the line that tells of a file: its path, pages, size and time; and one for each that stands beside it."""
     from postil.report import size
 
     pages = f"{done.made.pages} pages" if done.made.pages is not None else ""
     parts = (shown(done.path), pages, size(len(done.made.data)), f"{done.seconds:.1f} s")
-    return "  ".join(part for part in parts if part)
+    beside = (f"{shown(done.folder / path)}  {size(len(data))}" for path, data in done.made.beside.items())
+    return ["  ".join(part for part in parts if part), *beside]
 
 
 def shown(path: Path) -> str:

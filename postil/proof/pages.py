@@ -25,6 +25,9 @@ COMPARED = 16
 """Letters that are compared; fewer where the page or the document has no more."""
 SILENT = re.compile(r"[\W_]+")
 FOLIO = "[0-9ivxlc]+"
+HEADING = re.compile(r"(\{.*\})?h[1-6]")
+NUMBER = "[0-9]{0,4}"
+"""What a theme may number headings with, on paper only."""
 UNNUMBERED = ("None", "Description")
 
 
@@ -150,6 +153,8 @@ def letters_of(texts: Iterable[tuple[etree._Element | None, str]]) -> Iterator[s
             return
         if element is not None and count and "data-page" in element.attrib:
             yield f"(?:{SILENT.sub('', element.get('data-page', ''))}{FOLIO})?"
+        if element is not None and HEADING.fullmatch(str(element.tag)):
+            yield NUMBER
         yield from letters
         count += len(letters)
 

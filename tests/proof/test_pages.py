@@ -26,6 +26,7 @@ AGREES = {
     "a link before the page": (f'<p><a data-page="p.">IV</a> {MARK}there</p>', "there"),
     "what is in no PDF": (f'<p>{MARK}b <i hidden="hidden">x</i><i class="unlisted">y</i>c</p>', "bc"),
     "the places of an index": (f'<p>{MARK}pier <i class="locators">IV, n. 3</i></p>', "pier23"),
+    "a heading that a theme numbers": (f"{MARK}<h1>Sea</h1><h2>Tides</h2><p>1 b</p>", "3Sea31Tides1b"),
     "other capitals": (f"<p>{MARK}Annotated</p>", "AnnotAted"),
 }
 DIFFERS = {
@@ -33,6 +34,7 @@ DIFFERS = {
     "later words": (f"<p>{MARK}b c</p>", "c"),
     "the words before": (f"<p>a {MARK}b</p>", "ab"),
     "no words at all": (f"<p>a {MARK}</p>", "a"),
+    "a number before a text": (f"<p>{MARK}b c</p>", "3bc"),
     "hidden words": (f'<p>{MARK}<i hidden="hidden">b</i> c</p>', "bc"),
 }
 
