@@ -120,7 +120,7 @@ def attachments_of(book: Path, publication: Publication, standard: Standard) -> 
     """Return the files that an edition carries: those of the book, where it or the standard asks for them."""
     from postil.source.attachments import read_attachments
 
-    wanted = standard.needs_files or (publication.attach_sources and standard.claims)
+    wanted = standard.needs_files or (publication.attach_sources and standard.is_archived)
     return read_attachments(book, publication) if wanted else ()
 
 

@@ -49,6 +49,8 @@ def for_one_press(pdf: pikepdf.Pdf, profile: ColourProfile) -> None:
     for page in pdf.pages:
         drop(page.obj, "/Annots", "/StructParents")
     drop(root, "/StructTreeRoot", "/MarkInfo", "/Outlines", "/PageMode", "/Names")
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
+        del said["pdfuaid:part"]
     pdf.docinfo["/Trapped"] = pikepdf.Name("/False")
 
 

@@ -25,19 +25,24 @@ PRINT_FLAG = 4
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """A version of PDF, and what a file of it claims; where anything is claimed, PDF/A is among it."""
+    """A version of PDF, and what a file of it claims."""
 
     version: str
     claims: tuple[Claim, ...] = ()
     needs_files: bool = False
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether a file keeps to PDF/A."""
+        return any(claim.family == "pdfaid" for claim in self.claims)
 
     def options(self) -> dict[str, Any]:
         """Return what the layout engine is told: its own variants know PDF/A or PDF/UA, never both."""
         return {"pdf_version": self.version, "pdf_tags": True, "pdf_identifier": True}
 
 
-PLAIN = Standard("1.7")
-"""Tagged, and without a claim."""
+PLAIN = Standard("1.7", (Claim("pdfuaid", 1),))
+"""Tagged so that it can be heard, and no more: its colours are for the printer to settle."""
 
 CLAIMED: Mapping[PdfStandard, Standard] = MappingProxyType(
     {
@@ -53,7 +58,7 @@ CLAIMED: Mapping[PdfStandard, Standard] = MappingProxyType(
 
 
 def standard_of(edition: EditionName, wanted: PdfStandard) -> Standard:
-    """Return what an edition keeps to: the printer's claims nothing, the others what is wanted."""
+    """Return what an edition keeps to: the printer's PDF/UA-1, the others what is wanted."""
     return PLAIN if edition == "print" else CLAIMED[wanted]
 
 
@@ -70,7 +75,7 @@ class Finisher:
         label_pages(document, pdf)
         attach(pdf, self.attachments, self.publication.date)
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-        if self.standard.claims:
+        if self.standard.is_archived:
             keep_to_archive(pdf)
         say_of_itself(pdf, self.publication, self.standard)
 

@@ -155,12 +155,15 @@ def test_one_press_is_named_and_gets_no_links() -> None:
     assert intent.DestOutputProfile.read_bytes() == PRESS.data
     assert not any("/Annots" in page.obj for page in pdf.pages)
     assert str(pdf.docinfo["/Trapped"]) == "/False"
+    # Without its tags it cannot be heard, and may not say so.
+    assert b"pdfuaid:part" not in pdf.Root.Metadata.read_bytes()
 
 
 def test_any_other_printing_keeps_its_links_and_its_structure() -> None:
     pdf = printed(PrintSetup(bleed=3, marks=("crop",)))
     assert any("/Annots" in page.obj for page in pdf.pages)
     assert "/StructTreeRoot" in pdf.Root
+    assert b"pdfuaid:part" in pdf.Root.Metadata.read_bytes()
     assert "/OutputIntents" not in pdf.Root
 
 
