@@ -100,6 +100,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "S006": "a value is empty",
         "T001": "a template cannot be filled",
         "T002": "a template gives broken XHTML",
+        "T003": "the template of the contents has no place for the list of the printed pages",
         "X001": "a source is named that is not in the list of sources",
         "X002": "'see' names an entry that is not there, or the entry itself",
         "X003": "a link leads to a text or an id that is not in the book",

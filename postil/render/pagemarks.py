@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from postil.model import Division, PageStart
+from postil.problems import ContentError, Place, Problem
 from postil.render.documents import Document, parse
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -136,10 +137,10 @@ def is_in_nav(element: etree._Element) -> bool:
 
 def begins(parent: etree._Element, child: etree._Element) -> bool:
     """Tell whether nothing stands in an element before one of its children."""
-    before = [parent.text or "", *("".join(node.itertext()) for node in child.itersiblings(preceding=True))]
-    return not any(map(str.strip, before)) and not any(
-        name_of(node) == "img" for sibling in child.itersiblings(preceding=True) for node in sibling.iter(etree.Element)
-    )
+    before = list(child.itersiblings(preceding=True))
+    words = [parent.text or "", *("".join(node.itertext()) for node in before)]
+    pictures = (node for sibling in before for node in sibling.iter(f"{{{XHTML}}}img"))
+    return not any(map(str.strip, words)) and next(pictures, None) is None
 
 
 def name_of(element: etree._Element) -> str:
@@ -200,11 +201,20 @@ def is_letter(character: str) -> bool:
 
 def list_pages(tree: etree._Element, pages: Sequence[Marked]) -> None:
     """Fill the page list of the contents; take it out where there are no pages."""
-    (nav,) = (nav for nav in tree.iter(f"{{{XHTML}}}nav") if nav.get(TYPE) == "page-list")
-    if pages:
-        nav.append(make.ol(*(make.li(make.a(page.folio, href=page.href)) for page in pages)))
-    else:
+    nav = next((nav for nav in tree.iter(f"{{{XHTML}}}nav") if nav.get(TYPE) == "page-list"), None)
+    if nav is not None and not pages:
         drop(nav)
+    elif nav is not None:
+        nav.append(make.ol(*(make.li(make.a(page.folio, href=page.href)) for page in pages)))
+    elif pages:
+        raise ContentError([no_page_list()])
+
+
+def no_page_list() -> Problem:
+    """T003: the contents have a place for the list of the pages, also where a book has a template of its own."""
+    sentence = "the template has no place for the list of the printed pages: a nav whose epub:type is page-list"
+    hint = "copy it from Postil's own contents.xhtml, or take 'print' out of 'editions' in publication.yaml"
+    return Problem(Place("templates/contents.xhtml"), "T003", sentence, hint)
 
 
 def drop(element: etree._Element) -> None:
