@@ -17,7 +17,7 @@ from lxml import etree
 
 from postil.model import Composition, MadeFile
 from postil.problems import Problem
-from postil.proof.pdf.reading import Reading, read_made
+from postil.proof.pdf.reading import MadePdf, read_made
 from postil.proof.pdf.tags import Tag
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -26,8 +26,8 @@ COMPARED = 16
 SILENT = re.compile(r"[\W_]+")
 FOLIO = "[0-9ivxlc]+"
 HEADING = re.compile(r"(\{.*\})?h[1-6]")
-NUMBER = "[0-9]{0,4}"
-"""What a theme may number headings with, on paper only."""
+GENERATED = ".{0,16}?"
+"""What a style sheet may put before a heading, such as "1" or "Chapter 1"; it stands on paper only."""
 UNNUMBERED = ("None", "Description")
 
 
@@ -51,7 +51,7 @@ class Marker:
 def prove_pages(composition: Composition, epub: MadeFile, printed: bytes) -> Iterator[Problem]:
     """E001: the pages of the print edition are marked in the EPUB, each before its first word."""
     pages, markers = pages_of(printed), markers_of(epub.data)
-    hint = f"the content is right and '{epub.path}' is not: its markers are put in by render/pagemarks.py"
+    hint = f"the content is right and '{epub.path}' is not: look at what the book's own styles and templates add"
     for sentence in wrong(pages, markers):
         yield Problem(composition.publication.place, "E001", f"{sentence} in the EPUB", hint)
 
@@ -80,12 +80,12 @@ def pages_of(data: bytes) -> dict[str, str]:
     reading = read_made(data)
     heads: dict[int, str] = {}
     for page, words in spoken(reading):
-        if len(heads.get(page, "")) < 2 * COMPARED:
+        if len(heads.get(page, "")) < 4 * COMPARED:
             heads[page] = heads.get(page, "") + SILENT.sub("", words)
     return {str(reading.pdf.pages[page].label): letters for page, letters in sorted(heads.items()) if letters}
 
 
-def spoken(reading: Reading) -> Iterator[tuple[int, str]]:
+def spoken(reading: MadePdf) -> Iterator[tuple[int, str]]:
     """Yield the words of the text with their pages: no notes, and no numbers and bullets of lists."""
     silent = {mark for tag in unsaid(reading) for mark in reading.marks_of(tag)}
     for mark in reading.marks_of(reading.tags[0]):
@@ -93,7 +93,7 @@ def spoken(reading: Reading) -> Iterator[tuple[int, str]]:
             yield mark[0], reading.words.get(mark, "")
 
 
-def unsaid(reading: Reading) -> Iterator[Tag]:
+def unsaid(reading: MadePdf) -> Iterator[Tag]:
     """Yield the tags of what stands elsewhere in the documents of the EPUB, or not at all."""
     yield from reading.tags_of("Note", "FENote")
     for tag in reading.tags_of("L"):
@@ -154,7 +154,7 @@ def letters_of(texts: Iterable[tuple[etree._Element | None, str]]) -> Iterator[s
         if element is not None and count and "data-page" in element.attrib:
             yield f"(?:{SILENT.sub('', element.get('data-page', ''))}{FOLIO})?"
         if element is not None and HEADING.fullmatch(str(element.tag)):
-            yield NUMBER
+            yield GENERATED
         yield from letters
         count += len(letters)
 

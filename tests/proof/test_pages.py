@@ -27,6 +27,7 @@ AGREES = {
     "what is in no PDF": (f'<p>{MARK}b <i hidden="hidden">x</i><i class="unlisted">y</i>c</p>', "bc"),
     "the places of an index": (f'<p>{MARK}pier <i class="locators">IV, n. 3</i></p>', "pier23"),
     "a heading that a theme numbers": (f"{MARK}<h1>Sea</h1><h2>Tides</h2><p>1 b</p>", "3Sea31Tides1b"),
+    "a heading that a style names": (f"{MARK}<h1>Sea</h1><p>b</p>", "Chapter12Seab"),
     "other capitals": (f"<p>{MARK}Annotated</p>", "AnnotAted"),
 }
 DIFFERS = {
@@ -34,6 +35,7 @@ DIFFERS = {
     "later words": (f"<p>{MARK}b c</p>", "c"),
     "the words before": (f"<p>a {MARK}b</p>", "ab"),
     "no words at all": (f"<p>a {MARK}</p>", "a"),
+    "much before a heading": (f"{MARK}<h1>Sea</h1>", "wordsofthepagebeforeSea"),
     "a number before a text": (f"<p>{MARK}b c</p>", "3bc"),
     "hidden words": (f'<p>{MARK}<i hidden="hidden">b</i> c</p>', "bc"),
 }
