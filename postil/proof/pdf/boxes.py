@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from postil.proof.pdf.faults import Fault
-from postil.proof.pdf.reading import Reading
+from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 
 ROUNDING = 0.01
 BOXES = ("/TrimBox", "/BleedBox", "/MediaBox")
 
 
-def check_boxes(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_boxes(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R010: on each page the trim lies in the bleed and that on the sheet, and all pages are cut to one size."""
     sizes = []
     for number, page in enumerate(reading.pdf.pages):

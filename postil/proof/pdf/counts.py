@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from postil.model import Division
 from postil.proof.pdf.faults import Fault
-from postil.proof.pdf.reading import Reading
+from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Document, Source
 from postil.proof.pdf.tags import Tag
 
@@ -53,7 +53,7 @@ class Owed:
         return self.least <= count <= self.most
 
 
-def check_counts(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_counts(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R012: of each kind of thing there are as many in the file as in the content."""
     in_notes = {at for note in reading.tags_of(*NOTES) for at in range(note.at + 1, note.end)}
     more = sys.maxsize if adds_addresses(source) else 0
@@ -94,7 +94,7 @@ def sentence(kind: str, found: int, owed: Owed) -> str:
     return f"the content has {wanted} of the kind '{kind}' and the file {found}: {cause}"
 
 
-def first_wrong(reading: Reading, source: Source, tags: Sequence[Tag], owed: Sequence[Owed]) -> str:
+def first_wrong(reading: MadePdf, source: Source, tags: Sequence[Tag], owed: Sequence[Owed]) -> str:
     """Return the name of the first division that has a wrong number; "" where none is found."""
     starts = starts_of(reading, [document.division for document in source.documents])
     found = Counter(division_at(starts, page) for tag in tags if (page := reading.page_of(tag)) is not None)
@@ -102,7 +102,7 @@ def first_wrong(reading: Reading, source: Source, tags: Sequence[Tag], owed: Seq
     return next((name for name, count in zip(names, owed, strict=True) if found[name] not in count), "")
 
 
-def starts_of(reading: Reading, divisions: Iterable[Division]) -> list[tuple[int, str]]:
+def starts_of(reading: MadePdf, divisions: Iterable[Division]) -> list[tuple[int, str]]:
     """Return the page on which each division begins, with its name, in order."""
     places = ((reading.goal(reading.places.get(division.name)), division.name) for division in divisions)
     return sorted((page, name) for page, name in places if page is not None)

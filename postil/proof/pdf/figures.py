@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postil.proof.pdf.faults import Fault, quoted
-from postil.proof.pdf.reading import Reading
+from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 from postil.proof.pdf.tags import Tag
 
@@ -16,7 +16,7 @@ FIGURES = ("Figure", "Formula")
 ROUNDING = 1.0
 
 
-def check_figures(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_figures(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R005: each picture has a description, and a box on its page."""
     for figure in reading.tags_of(*FIGURES):
         page = reading.page_of(figure)
@@ -27,7 +27,7 @@ def check_figures(reading: Reading, source: Source) -> Iterator[Fault]:
             yield Fault("R005", f"the picture {quoted(alt)} {fault}: a viewer cannot show where it is", alt, page)
 
 
-def wrong_box(reading: Reading, figure: Tag, page: int | None) -> str:
+def wrong_box(reading: MadePdf, figure: Tag, page: int | None) -> str:
     """Return what is wrong with the box of a picture; "" where nothing is."""
     box = figure.attributes.get("BBox")
     if page is None:

@@ -11,14 +11,14 @@ from typing import Any
 import pikepdf
 
 from postil.proof.pdf.faults import Fault, quoted
-from postil.proof.pdf.reading import Reading
+from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 from postil.proof.pdf_words import UNREADABLE
 
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def check_fonts(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_fonts(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R009: each font is in the file and says which letters it draws."""
     unsaid = []
     for font in fonts(reading.pdf):

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from postil.proof.pdf.faults import Fault, quoted
-from postil.proof.pdf.reading import Reading
+from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
-def check_headings(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_headings(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R003: the first heading is H1, none leaves out a level, and none is empty."""
     headings = list(reading.tags_of(*HEADINGS))
     for heading in headings[:1]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from postil.proof.pdf.faults import Fault, quoted
-from postil.proof.pdf.reading import Reading
+from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 
 LANGUAGES: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -34,7 +34,7 @@ SCRIPT = re.compile(
 )
 
 
-def check_language(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_language(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R002: the file has the book's language, and words in another script have theirs where the content gives it."""
     written = str(reading.root.get("/Lang", ""))
     if not written:
@@ -44,7 +44,7 @@ def check_language(reading: Reading, source: Source) -> Iterator[Fault]:
     yield from check_scripts(reading, source)
 
 
-def check_scripts(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_scripts(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R002: a language that the content gives to words is given to them."""
     given: list[tuple[str, str]] | None = None
     for tag in reading.tags:

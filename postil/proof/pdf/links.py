@@ -10,13 +10,13 @@ from itertools import combinations
 from typing import Any
 
 from postil.proof.pdf.faults import Fault, quoted
-from postil.proof.pdf.reading import Reading, target_of
+from postil.proof.pdf.reading import MadePdf, target_of
 from postil.proof.pdf.source import Source
 
 HALF = 0.5
 
 
-def check_links(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_links(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R007: each link is tagged, has a description, leads to a place in the book, and lies on no other."""
     tagged = {ident: tag for tag in reading.tags_of("Link") for ident in tag.objects}
     for page, leaf in enumerate(reading.leaves):
@@ -31,7 +31,7 @@ def check_links(reading: Reading, source: Source) -> Iterator[Fault]:
                 yield Fault("R007", f"the link {quoted(words)} lies under another one", words, page)
 
 
-def faults_of(reading: Reading, link: Any, tagged: bool) -> Iterator[str]:
+def faults_of(reading: MadePdf, link: Any, tagged: bool) -> Iterator[str]:
     """Yield what is wrong with one link."""
     description, target = str(link.get("/Contents", "")).strip(), target_of(link)
     is_outward = "/URI" in link.get("/A", {})

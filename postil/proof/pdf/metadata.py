@@ -12,13 +12,13 @@ from lxml import etree
 
 from postil.model import Publication
 from postil.proof.pdf.faults import Fault, quoted
-from postil.proof.pdf.reading import Reading
+from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 
 NAMES = {"dc": "http://purl.org/dc/elements/1.1/", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#"}
 
 
-def check_metadata(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_metadata(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R011: title and creators are the book's, the title is shown, and the file can be told from others."""
     yield from check_packet(reading.root, source.publication)
     info: Any = reading.pdf.trailer.get("/Info", {})

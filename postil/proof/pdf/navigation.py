@@ -11,11 +11,11 @@ from typing import Any
 import pikepdf
 
 from postil.proof.pdf.faults import Fault, quoted
-from postil.proof.pdf.reading import Reading, target_of
+from postil.proof.pdf.reading import MadePdf, target_of
 from postil.proof.pdf.source import Source
 
 
-def check_outline(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_outline(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R008: there is an outline, and all its entries lead to a page."""
     entries = list(outline(reading.root))
     if not entries:
@@ -36,7 +36,7 @@ def outline(root: Any) -> Iterator[Any]:
             todo += [entry.get("/Next"), entry.get("/First")]
 
 
-def check_labels(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_labels(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R008: each page has the number that is printed on it."""
     labels = pikepdf.NumberTree(reading.root.PageLabels) if "/PageLabels" in reading.root else None
     if labels is None or 0 not in labels:

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from postil.proof.pdf.faults import Fault, quoted
-from postil.proof.pdf.reading import Reading
+from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 
 NOTES = ("Note", "FENote")
 
 
-def check_notes(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_notes(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R006: each note has words, and an ID of its own, by which its call can name it."""
     notes = list(reading.tags_of(*NOTES))
     times = Counter(note.said.get("ID", "") for note in notes)

@@ -24,13 +24,13 @@ from postil.proof.pdf.metadata import check_metadata
 from postil.proof.pdf.navigation import check_labels, check_outline
 from postil.proof.pdf.notes import check_notes
 from postil.proof.pdf.places import place_of
-from postil.proof.pdf.reading import Reading, read_made
+from postil.proof.pdf.reading import MadePdf, read_made
 from postil.proof.pdf.source import Source, read_source
 from postil.proof.pdf.spoken import check_dots, check_line_ends
 from postil.proof.pdf.tables import check_lists, check_tables
 from postil.proof.pdf.whole import check_whole
 
-Check: TypeAlias = Callable[[Reading, Source], Iterator[Fault]]
+Check: TypeAlias = Callable[[MadePdf, Source], Iterator[Fault]]
 
 OF_THE_FILE: tuple[Check, ...] = (
     check_whole,
@@ -79,7 +79,7 @@ def where(fault: Fault, edition: PagedEdition) -> str:
     return f"{edition} edition" if fault.page is None else f"{edition} edition, page {fault.page + 1} of the file"
 
 
-def place(fault: Fault, reading: Reading, source: Source) -> Place:
+def place(fault: Fault, reading: MadePdf, source: Source) -> Place:
     """Return where a fault is in the content: its words, else its division, else the publication."""
     if fault.words and (found := place_of(fault.words, source.publication)):
         return found

@@ -1,6 +1,6 @@
 """Read a made PDF as those who look into it do: its tags, its words, and the ways through it.
 
-Takes the bytes of a PDF and gives a `Reading`, which the checks of this package look at.
+Takes the bytes of a PDF and gives a `MadePdf`, which the checks of this package look at.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class MadePdf:
     """A made PDF, read. `words` are those under each mark, `places` the pages of named destinations, from 0."""
 
     pdf: pikepdf.Pdf
@@ -71,12 +71,12 @@ class Reading:
         return self.pages.get(destination[0].objgen) if isinstance(destination, pikepdf.Array) else None
 
 
-def read_made(data: bytes) -> Reading:
+def read_made(data: bytes) -> MadePdf:
     """Return a made PDF, read."""
     pdf = pikepdf.Pdf.open(io.BytesIO(data))
     known: dict[Ident, Codes] = {}
     leaves = tuple(leaf(page, known) for page in pdf.pages)
-    return Reading(
+    return MadePdf(
         pdf=pdf,
         root=pdf.Root,
         tags=read_tags(pdf),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from postil.proof.pdf.faults import Fault, quoted
-from postil.proof.pdf.reading import Reading
+from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import WORD, Source
 from postil.proof.pdf_words import Stretch
 
@@ -22,7 +22,7 @@ SAME_LINE = 1.0
 """Points by which the base lines of one line may differ."""
 
 
-def check_dots(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_dots(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R013: leader dots are no words."""
     for tag in reading.tags:
         words = "".join(reading.words.get(mark, "") for mark in tag.marks)
@@ -32,7 +32,7 @@ def check_dots(reading: Reading, source: Source) -> Iterator[Fault]:
             yield Fault("R013", sentence, DOTS.sub("", whole), reading.page_of(tag))
 
 
-def check_line_ends(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_line_ends(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R013: a word that is divided at the end of a line is read as one, and two words as two."""
     owners = {mark: tag.at for tag in reading.tags for mark in tag.marks}
     for page, leaf in enumerate(reading.leaves):

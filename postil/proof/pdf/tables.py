@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from postil.proof.pdf.faults import Fault, quoted
-from postil.proof.pdf.reading import Reading
+from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 from postil.proof.pdf.tags import Tag
 
@@ -17,7 +17,7 @@ PARTS_OF_ITEM = ("Lbl", "LBody")
 CELLS = ("TH", "TD")
 
 
-def check_tables(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_tables(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R004: each table has heads that say what they head, and rows of one length."""
     for table in reading.tags_of("Table"):
         inside = reading.inside(table)
@@ -36,7 +36,7 @@ def check_tables(reading: Reading, source: Source) -> Iterator[Fault]:
             yield Fault("R004", sentence, words, reading.page_of(head))
 
 
-def widths_of(reading: Reading, rows: Sequence[Tag]) -> Iterator[int]:
+def widths_of(reading: MadePdf, rows: Sequence[Tag]) -> Iterator[int]:
     """Yield the number of columns of each row, with the cells that reach down into it from above."""
     reaching: Counter[int] = Counter()
     for number, row in enumerate(rows):
@@ -53,7 +53,7 @@ def span_of(cell: Tag, direction: str) -> int:
     return int(cell.attributes.get(direction, 1))
 
 
-def check_lists(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_lists(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R004: items hold a label and a body and nothing else, and a list with labels says how it counts."""
     for item in reading.tags_of("LI"):
         wrong = [reading.tags[kid].written for kid in item.inside if reading.tags[kid].kind not in PARTS_OF_ITEM]

@@ -62,7 +62,7 @@ class Draft:
 
 
 @dataclass(slots=True)
-class Reading:
+class Walk:
     """A walk through a structure tree; `todo` are the elements that wait, each with where it will hang."""
 
     pages: Mapping[Ident, int]
@@ -106,10 +106,10 @@ def read_tags(pdf: pikepdf.Pdf) -> tuple[Tag, ...]:
     root: Any = pdf.Root
     if "/StructTreeRoot" not in root or not root.get("/MarkInfo", {}).get("/Marked", False):
         return ()
-    reading = Reading(numbers_of(pdf))
-    reading.read(Draft(root.StructTreeRoot, NO_PAGE, str(root.get("/Lang", ""))))
+    walk = Walk(numbers_of(pdf))
+    walk.read(Draft(root.StructTreeRoot, NO_PAGE, str(root.get("/Lang", ""))))
     roles = {str(name): str(role) for name, role in root.StructTreeRoot.get("/RoleMap", {}).items()}
-    return tuple(finished(reading.drafts, roles))
+    return tuple(finished(walk.drafts, roles))
 
 
 def numbers_of(pdf: pikepdf.Pdf) -> dict[Ident, int]:

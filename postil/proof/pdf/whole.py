@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 
 from postil.proof.pdf.faults import Fault, quoted
-from postil.proof.pdf.reading import Reading
+from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 from postil.proof.pdf.tags import Ident, Mark
 from postil.proof.pdf_words import UNTAGGED
@@ -19,7 +19,7 @@ from postil.proof.pdf_words import UNTAGGED
 NO_TAG = (0, 0)
 
 
-def check_whole(reading: Reading, source: Source) -> Iterator[Fault]:
+def check_whole(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R001: all that is drawn is in the structure tree once, or is an artifact."""
     if not reading.tags:
         yield Fault("R001", "the file is not tagged: a screen reader cannot tell a heading from a note")
@@ -40,7 +40,7 @@ def lost(what: str, mark: Mark, words: str) -> Fault:
     return Fault("R001", f"{what}: a screen reader does not come to it", words, mark[0])
 
 
-def check_way_up(reading: Reading, owners: Mapping[Mark, Iterable[Ident]]) -> Iterator[Fault]:
+def check_way_up(reading: MadePdf, owners: Mapping[Mark, Iterable[Ident]]) -> Iterator[Fault]:
     """R001: the way from the content up to its tag leads to the tag that has it (ISO 32000-2, 14.7.5.4)."""
     parents = parent_tree(reading.root)
     keys = [int(page.obj.get("/StructParents", -1)) for page in reading.pdf.pages]
@@ -59,7 +59,7 @@ def ident_of(tag: Any) -> Ident:
     return ident
 
 
-def owners_of(reading: Reading) -> dict[Mark, list[Ident]]:
+def owners_of(reading: MadePdf) -> dict[Mark, list[Ident]]:
     """Return the tags that have each piece of marked content."""
     owners: dict[Mark, list[Ident]] = {}
     for tag in reading.tags:

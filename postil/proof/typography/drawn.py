@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import pikepdf
 
-from postil.proof.pdf_words import Codes, codes_of
+from postil.proof.pdf_words import Codes, codes_of, matrix_of
 
 OPERATORS = "q Q cm Tm Tf Tj TJ BDC BMC EMC"
 WIDTH = 1000.0
@@ -181,8 +181,3 @@ def widths_of(table: Any) -> dict[int, float]:
         else:
             widths.update(dict.fromkeys(range(int(first), int(second) + 1), float(next(rest))))
     return widths
-
-
-def matrix_of(operands: Any) -> pikepdf.Matrix:
-    """Return the matrix that six operands make."""
-    return pikepdf.Matrix(*map(float, operands))

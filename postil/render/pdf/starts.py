@@ -22,13 +22,13 @@ SOFT_HYPHEN = "\u00ad"
 
 def page_starts(document: Any) -> tuple[PageStart, ...]:
     """Return where each page begins; pages without content, such as blank ones, are left out."""
-    front, reading = front_pages(document), Reading()
-    starts = [(index, reading.page(index, page._page_box)) for index, page in enumerate(document.pages)]
+    front, walk = front_pages(document), Walk()
+    starts = [(index, walk.page(index, page._page_box)) for index, page in enumerate(document.pages)]
     return tuple(PageStart(folio(index, front), *place) for index, place in starts if place)
 
 
 @dataclass(slots=True)
-class Reading:
+class Walk:
     """A walk through the pages: how much of each element's own text was set, and on which page a table's head was."""
 
     said: dict[str, int] = field(default_factory=dict)
