@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
 
+from postil.options import cores
 from postil.problems import nearest
 from postil.resources import folder
 
@@ -72,7 +73,22 @@ def for_editions(verbs: Sequence[str]) -> Parser:
         default="ua1",
         help="what all PDFs but print claim: ua1, PDF/UA-1 and PDF/A-3a; ua2, PDF/UA-2 and PDF/A-4f with the sources",
     )
+    parser.add_argument(
+        "--engine",
+        choices=["fragments", "plain"],
+        default="plain",
+        help="how PDFs are laid out: each division by itself, or the book in one piece, which is slower",
+    )
+    most = "the most processes that work at once (as many as there are cores)"
+    parser.add_argument("--jobs", type=at_least_one, default=cores(), metavar="N", help=most)
     return with_output(parser, "where the files go (dist in the book's folder)")
+
+
+def at_least_one(text: str) -> int:
+    """Return a number that was given; ArgumentTypeError where it is none from 1 on."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1 on")
+    return int(text)
 
 
 def for_check() -> Parser:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from postil.look import epub_styles, paged_styles
 from postil.model import Attachment, Composition, EditionName, MadeFile, PaperName, PdfStandard, PrintSetup, Publication
+from postil.options import USUAL, BuildOptions
 from postil.problems import Problem
 
 # Each stage is imported where it begins, so that a verb loads only what it uses; a PDF engine takes a second.
@@ -28,7 +29,7 @@ class Maker:
 
     book: Path
     composition: Composition
-    pdf_standard: PdfStandard = "ua1"
+    options: BuildOptions = USUAL
     printed: Laid | None = None
 
     @property
@@ -73,7 +74,7 @@ class Maker:
         from postil.render.pdf.press import press_look
         from postil.render.pdf.standards import standard_of
 
-        standard = standard_of(edition, self.pdf_standard)
+        standard = standard_of(edition, self.options.pdf_standard)
         look = press_look(composition.publication.print_setup)
         styles = (*paged_styles(self.book, self.publication, edition, paper), look)
         carried = attachments_of(self.book, self.publication, standard)
@@ -90,7 +91,7 @@ def make(
     book: Path, composition: Composition, edition: EditionName, pdf_standard: PdfStandard = "ua1"
 ) -> Sequence[MadeFile]:
     """Return the files of one edition of a composed book."""
-    return Maker(book, composition, pdf_standard).make(edition)
+    return Maker(book, composition, BuildOptions(pdf_standard)).make(edition)
 
 
 def without_printer(composition: Composition) -> Composition:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from postil.look import check_look, epub_styles, templates
 from postil.making import Maker, pressed
-from postil.model import Composition, EditionName, MadeFile, PdfStandard
+from postil.model import Composition, EditionName, MadeFile
+from postil.options import USUAL, BuildOptions
 from postil.output import Output, write_all
 from postil.problems import ContentError, Place, Problem, ProofError, nearest
 from postil.resources import folder
@@ -72,11 +73,10 @@ def build(
     editions: Callable[[Composition], Sequence[EditionName]],
     output: Path,
     begun: Callable[[str], None],
-    *,
-    pdf_standard: PdfStandard = "ua1",
+    options: BuildOptions = USUAL,
 ) -> list[Done]:
     """Make the editions that `editions` chooses and write them into `output`; `begun` is told of each."""
-    maker = Maker(book, prepare(book), pdf_standard)
+    maker = Maker(book, prepare(book), options)
     made: list[tuple[MadeFile, float]] = []
     for edition in editions(maker.composition):
         begun(edition)

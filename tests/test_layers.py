@@ -13,18 +13,18 @@ ROOT = Path(__file__).resolve().parent.parent
 
 STAGES = ("source", "compose", "render", "proof", "intake")
 WORDS = ("fold", "wording", "numerals")
-COMMON = ("problems", "model", "resources", "report", "output", "look", *WORDS)
+COMMON = ("problems", "model", "options", "resources", "report", "output", "look", *WORDS)
 BROAD = ("Exception", "BaseException")
 BELOW = (
     {"problems": (), "model": ("problems",), "resources": (), "report": ("problems",), "output": ("problems", "model")}
-    | {"fold": (), "wording": ("model",), "numerals": ()}
+    | {"options": ("model",), "fold": (), "wording": ("model",), "numerals": ()}
     | {stage: (stage, "problems", "model", *WORDS) for stage in STAGES}
     | {stage: (stage, "problems", "model", "resources", *WORDS) for stage in ("compose", "render")}
     | {"making": (*STAGES, *COMMON), "pipeline": ("making", *STAGES, *COMMON)}
     | {"notes_report": ("compose", "problems", "report")}
     | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output", *WORDS)}
     | {"check_verb": ("pipeline", "proof", "problems", "model", "output")}
-    | {"arguments": ("problems", "resources")}
+    | {"arguments": ("problems", "options", "resources")}
     | {"look": ("source", "resources", "model", "problems")}
     | {"cli": ("cli", "pipeline", "check_verb", "notes_verb", "notes_report", "arguments", *STAGES, *COMMON)}
     | {"start": ("start", "cli", "problems"), "__main__": ("cli",), "__init__": ()}

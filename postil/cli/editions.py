@@ -35,6 +35,7 @@ def build_editions(words: list[str]) -> int:
     output = output_folder(options.output, book)
 
     def done() -> list[Done]:
+        from postil.options import BuildOptions
         from postil.pipeline import build
 
         with progress(options.quiet) as begun:
@@ -43,7 +44,7 @@ def build_editions(words: list[str]) -> int:
                 lambda composition: chosen(options.verbs, composition),
                 output,
                 begun,
-                pdf_standard=options.pdf_standard,
+                BuildOptions(options.pdf_standard, options.engine, options.jobs),
             )
 
     try:
