@@ -5,9 +5,10 @@ Takes the options of pytest; gives fixtures.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +23,23 @@ NOT_HERE = "the real source texts are not here"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that makes the golden files anew."""
     parser.addoption("--rewrite", action="store_true", help="write the golden files instead of comparing with them")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Let nothing be kept outside this run, and return the folder for what is."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.getbasetemp() / "caches"
+        patch.setenv("POSTIL_CACHE", str(folder / "shared"))
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def cache(caches: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder for what this test keeps: a test may change what we are, which no key would show."""
+    folder = caches / hashlib.sha256(request.node.nodeid.encode()).hexdigest()
+    monkeypatch.setenv("POSTIL_CACHE", str(folder))
+    return folder
 
 
 @pytest.fixture
