@@ -100,11 +100,13 @@ def style_names() -> list[str]:
 
 def bibliography(sources: Sequence[Source], style: str, language: str) -> Bibliography:
     """Return the list of sources in a style that `check_style` has found good."""
-    from postil.compose.csl import Style, terms  # late: citeproc reads all its locales when it is imported
-
     path = style_path(style)
     if path is None:
         raise ValueError(f"no style '{style}'")
+    if not sources:
+        return Bibliography((), {})
+    from postil.compose.csl import Style, terms  # late: citeproc reads all its locales when it is imported
+
     form = Style(str(path), language)
     words, known = Terms(**terms(form)), {source.id: source for source in sources}
     return Bibliography(

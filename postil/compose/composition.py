@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TypeAlias
-
-from babel import Locale, UnknownLocaleError
+from typing import TYPE_CHECKING, TypeAlias
 
 from postil.compose.addresses import Addresses, Link
 from postil.compose.anchor import anchor
@@ -19,16 +18,22 @@ from postil.compose.bibliography import bibliography, check_style
 from postil.compose.contents import contents_data, landmarks_data
 from postil.compose.crossing import referring
 from postil.compose.documents import check_document
-from postil.compose.environment import Templates, read_templates
+from postil.compose.earlier import Earlier, declarations
 from postil.compose.indexes import indexes
 from postil.compose.lines import break_lines
 from postil.compose.pages import glossary_data, publication_data, sources_data
 from postil.compose.plain import Converter, Plain
 from postil.compose.plans import Plan, plan
+from postil.compose.templates import read_templates
 from postil.compose.texts import appendix_data, article_data, declaration_data
-from postil.compose.words import Locate, read_words
+from postil.compose.words import Locate, direction, read_words
+from postil.keeping import remembered
 from postil.model import Anchored, Article, Composition, Declaration, Division, Publication, Template
-from postil.problems import Report
+from postil.problems import Problem, Report
+
+# Loaded when a template is filled: where every division is kept, none is.
+if TYPE_CHECKING:
+    from postil.compose.environment import Templates
 
 COVER_LINE = 17
 SUBTITLE_LINE = 38
@@ -41,17 +46,17 @@ class Composer:
     """What every division of one book is composed with."""
 
     publication: Publication
-    templates: Templates
+    templates: Callable[[], Templates]
     addresses: Addresses
     notes: dict[str, tuple[Anchored, ...]]
     plans: Sequence[Plan]
+    earlier: Earlier
+    parts: str
 
     def division(self, planned: Plan) -> Division:
         """Return one division as a finished content document."""
-        template = f"{TEMPLATES.get(planned.kind, planned.kind)}.xhtml"
-        data = {**self.common(), **describe(planned), **self.data(planned)}
-        xhtml = self.templates.fill(template, data).encode()
-        check_document(xhtml, planned, self.templates.path(template), self.publication)
+        parts = (self.parts, *self.earlier.parts_of_division(planned, self.publication))
+        xhtml = remembered(self.earlier.store, "division", parts, lambda: self.document(planned))
         return Division(
             planned.name,
             planned.kind,
@@ -63,10 +68,31 @@ class Composer:
             planned.listed,
         )
 
+    def document(self, planned: Plan) -> bytes:
+        """Return the content document of one division, looked over."""
+        template, templates = f"{TEMPLATES.get(planned.kind, planned.kind)}.xhtml", self.templates()
+        data = {**self.common(), **self.describe(planned), **self.data(planned)}
+        xhtml = templates.fill(template, data).encode()
+        check_document(xhtml, planned, templates.path(template), self.publication)
+        return xhtml
+
     def common(self) -> Plain:
         """Return what every template may use."""
-        words = dict(self.addresses.words)
-        return {"publication": publication_data(self.publication, words), "words": words}
+        words, store = dict(self.addresses.words), self.earlier.store
+        made = remembered(store, "publication data", (self.parts,), lambda: publication_data(self.publication, words))
+        return {"publication": made, "words": words}
+
+    def describe(self, planned: Plan) -> Plain:
+        """Return what a content document says of itself."""
+        language = planned.language
+        return {
+            "title": planned.title,
+            "kind": planned.kind,
+            "matter": planned.matter,
+            "head": planned.head,
+            "language": language,
+            "direction": remembered(self.earlier.store, "direction", (language,), lambda: direction(language)),
+        }
 
     def data(self, planned: Plan) -> Plain:
         """Return what the template of one division is given besides."""
@@ -92,21 +118,24 @@ class Composer:
     def referred(self) -> dict[str, list[Link]]:
         """Return the notes that refer to each term, in all declarations."""
         found: dict[str, list[Link]] = {}
-        for text in self.publication.texts:
-            if isinstance(text, Declaration):
-                notes = self.notes[text.id]
-                for name, links in referring(notes, self.addresses.targets(text, notes)).items():
-                    found.setdefault(name, []).extend(links)
+        for text in declarations(self.publication.texts):
+            notes = self.notes[text.id]
+            for name, links in referring(notes, self.addresses.targets(text, notes)).items():
+                found.setdefault(name, []).extend(links)
         return found
 
     def cover(self) -> str:
         """Return the cover as SVG."""
+        return remembered(self.earlier.store, "cover", (self.parts,), self.drawing)
+
+    def drawing(self) -> str:
+        """Return the cover as SVG, made anew."""
         publication = self.publication
         data = {
             "title_lines": break_lines(publication.title, COVER_LINE),
             "subtitle_lines": break_lines(publication.subtitle, SUBTITLE_LINE),
         }
-        return self.templates.fill("cover.svg", {**self.common(), **data})
+        return self.templates().fill("cover.svg", {**self.common(), **data})
 
 
 def compose(
@@ -116,39 +145,44 @@ def compose(
     locate: Locate | None = None,
     *,
     look: Look | None = None,
+    earlier: Earlier | None = None,
 ) -> Composition | None:
     """Compose a book; None where `report` has an error, be it that a note has no place or a word is wanting.
 
-    `locate` gives the place of a key of publication.yaml; `look` the templates, where those of the folder are not all.
+    `locate` gives the place of a key of publication.yaml; `look` the templates, where those of the folder are not all;
+    `earlier` what is kept of earlier compositions.
     """
+    earlier = earlier or Earlier()
     words = read_words(publication, templates, report, locate)
     check_style(publication.citation_style, locate("citation-style") if locate else publication.place, report)
-    notes = {text.id: anchor(text, report) for text in publication.texts if isinstance(text, Declaration)}
+    notes = {text.id: anchored(text, publication, report, earlier) for text in declarations(publication.texts)}
     if any(problem.severity == "error" for problem in report):
         return None
     plans = plan(publication, words)
-    named = bibliography(publication.sources, publication.citation_style, publication.language)
-    filled = Templates(look() if look else read_templates(templates))
-    composer = Composer(publication, filled, Addresses(publication, words, named), notes, plans)
+    cited = (publication.sources, publication.citation_style, publication.language)
+    named = remembered(earlier.store, "bibliography", cited, lambda: bibliography(*cited))
+    files = look() if look else read_templates(templates)
+    addresses, parts = Addresses(publication, words, named), earlier.parts_of_all(publication, words, files)
+    composer = Composer(publication, cache(lambda: filler(files, earlier)), addresses, notes, plans, earlier, parts)
     divisions = tuple(composer.division(planned) for planned in plans)
     return Composition(publication, divisions, composer.cover(), notes, words)
 
 
-def describe(planned: Plan) -> Plain:
-    """Return what a content document says of itself."""
-    return {
-        "title": planned.title,
-        "kind": planned.kind,
-        "matter": planned.matter,
-        "head": planned.head,
-        "language": planned.language,
-        "direction": direction(planned.language),
-    }
+def anchored(text: Declaration, publication: Publication, report: Report, earlier: Earlier) -> tuple[Anchored, ...]:
+    """Return the notes of a declaration, each at its place, and report those that have none."""
+    found = Report()
+
+    def anew() -> tuple[tuple[Anchored, ...], tuple[Problem, ...]]:
+        return anchor(text, found), tuple(found)
+
+    parts = (publication.language, *earlier.parts_of_text(text))
+    notes, problems = remembered(earlier.store, "anchors", parts, anew)
+    report.extend(problems)
+    return notes
 
 
-def direction(language: str) -> str:
-    """Return "rtl" for a language that is written from right to left, else "ltr"."""
-    try:
-        return Locale.parse(language, sep="-").text_direction
-    except (ValueError, UnknownLocaleError):
-        return "ltr"
+def filler(files: Mapping[str, Template], earlier: Earlier) -> Templates:
+    """Return what fills the templates."""
+    from postil.compose.environment import Templates
+
+    return Templates(files, earlier.store)

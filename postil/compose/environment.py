@@ -8,28 +8,42 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
-from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from postil.keeping import Keeper, key_of
 from postil.model import Template
 from postil.problems import ContentError, Place, Problem, nearest
 
 HINT = "correct the template; content never needs to be changed for this"
-KINDS = ("*.xhtml", "*.svg")
 
 
-def read_templates(folder: Path) -> dict[str, Template]:
-    """Return the templates of one folder; problems name them as `templates/NAME`."""
-    paths = sorted(path for kind in KINDS for path in folder.glob(kind))
-    return {path.name: Template(f"templates/{path.name}", path.read_text(encoding="utf-8")) for path in paths}
+class Compiled(jinja2.BytecodeCache):
+    """Keeps templates compiled; Jinja asks for them by a sum of name and path, and tells what their text is."""
+
+    def __init__(self, store: Keeper) -> None:
+        self.store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, if this very text was compiled before."""
+        if data := self.store.get(self.key(bucket)):
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.store.put(self.key(bucket), bucket.bytecode_to_string())
+
+    def key(self, bucket: Bucket) -> str:
+        """Return the key of a template with one text."""
+        return key_of("template", bucket.key, bucket.checksum)
 
 
 class Templates:
     """Templates by the names that they call each other by."""
 
-    def __init__(self, files: Mapping[str, Template]) -> None:
+    def __init__(self, files: Mapping[str, Template], store: Keeper | None = None) -> None:
         self.files = files
         self.environment = ImmutableSandboxedEnvironment(
             loader=jinja2.FunctionLoader(self.load),
@@ -38,6 +52,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=Compiled(store) if store else None,
         )
 
     def load(self, name: str) -> tuple[str, str, None] | None:

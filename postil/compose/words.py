@@ -11,12 +11,14 @@ import json
 import string
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-
-import babel
-import babel.dates
+from typing import TYPE_CHECKING
 
 from postil.model import Publication
 from postil.problems import Place, Problem, Report, nearest
+
+# Loaded where a word comes from the CLDR: a division that is kept has its words.
+if TYPE_CHECKING:
+    import babel
 
 Locate = Callable[..., Place]
 """Gives the place of a key of publication.yaml, by the keys that lead to it."""
@@ -81,6 +83,8 @@ def load(path: Path) -> dict[str, str]:
 
 def locale_of(language: str) -> babel.Locale:
     """Return what the CLDR knows of a language, English where it knows nothing."""
+    import babel
+
     try:
         return babel.Locale.parse(language, sep="-")
     except (ValueError, babel.UnknownLocaleError):
@@ -92,6 +96,8 @@ def date_in_words(date: str, language: str) -> str:
     parts = date.split("-")
     if not all(part.isdecimal() for part in parts) or len(parts) == 1:
         return date
+    import babel.dates
+
     locale = locale_of(language)
     if len(parts) == 2:
         return babel.dates.format_skeleton("yMMMM", datetime.date(int(parts[0]), int(parts[1]), 1), locale=locale)
@@ -100,8 +106,20 @@ def date_in_words(date: str, language: str) -> str:
 
 def language_in_words(tag: str, language: str) -> str:
     """Return the name of the language `tag`, in `language`; the tag itself where the CLDR has no name for it."""
+    import babel
+
     locale = locale_of(language)
     try:
         return babel.Locale.parse(tag, sep="-").get_display_name(locale) or tag
     except (ValueError, babel.UnknownLocaleError):
         return str(locale.languages.get(tag.lower(), tag))
+
+
+def direction(language: str) -> str:
+    """Return "rtl" for a language that is written from right to left, else "ltr"."""
+    import babel
+
+    try:
+        return babel.Locale.parse(language, sep="-").text_direction
+    except (ValueError, babel.UnknownLocaleError):
+        return "ltr"

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import io
 import re
+from typing import TYPE_CHECKING
 
-import resvg_py
 from lxml import etree
-from PIL import Image
 
+from postil.keeping import Keeper, remembered
 from postil.render.fonts import faces, families
+
+# Loaded when a picture is made: one that is kept needs none of it.
+if TYPE_CHECKING:
+    from PIL import Image
 
 WIDTH, HEIGHT = 1600, 2560
 LIMIT = 1_000_000
@@ -21,8 +25,14 @@ _QUALITIES = (92, 85, 75, 60)
 _STYLE_ELEMENT = "{http://www.w3.org/2000/svg}style"
 
 
-def picture(svg: str) -> bytes:
+def picture(svg: str, store: Keeper | None = None) -> bytes:
     """Return the cover as a JPEG, in the best quality that stays under `LIMIT` bytes."""
+    return remembered(store, "picture of the cover", (svg,), lambda: _drawn(svg))
+
+
+def _drawn(svg: str) -> bytes:
+    from PIL import Image
+
     with Image.open(io.BytesIO(_pixels(svg)), formats=("PNG",)) as drawing:
         flat = drawing.convert("RGB")
     for quality in _QUALITIES:
@@ -33,6 +43,8 @@ def picture(svg: str) -> bytes:
 
 
 def _pixels(svg: str) -> bytes:
+    import resvg_py
+
     return resvg_py.svg_to_bytes(
         svg_string=_with_installed_names(svg),
         background="white",

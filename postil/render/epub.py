@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ebooklib import epub as ebooklib
 from lxml import etree
 
+from postil.keeping import Keeper
 from postil.model import Composition, Image, PageStart
 from postil.render import annotationset, cover, documents, fonts
 from postil.render.accessibility import assess
@@ -22,7 +23,7 @@ from postil.render.documents import Document
 from postil.render.packing import Part, check_names, pack
 from postil.render.pagemarks import mark_pages
 from postil.render.statements import DUBLIN_CORE, IDENTIFIER_ID, Statement, statements
-from postil.render.subset import subset
+from postil.render.subset import both_cases, cut
 
 STYLE_PATH = "style/epub.css"
 COVER_PATH = "images/cover.jpg"
@@ -33,11 +34,14 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OPF = "{http://www.idpf.org/2007/opf}"
 
 
-def bind(composition: Composition, styles: Sequence[str], starts: Sequence[PageStart] = ()) -> bytes:
+def bind(
+    composition: Composition, styles: Sequence[str], starts: Sequence[PageStart] = (), store: Keeper | None = None
+) -> bytes:
     """Return the book as the bytes of an EPUB; the style sheets become one, in the order given.
 
     `starts` are the pages of the print edition, which the book marks and lists.
-    A font that a style sheet names as `url(../fonts/FILE)` is cut to the characters of the book and put in.
+    A font that a style sheet names as `url(../fonts/FILE)` is cut to the characters of the book and put in. `store`
+    keeps what is long in the making: the cut fonts, the picture of the cover.
     """
     publication = composition.publication
     parsed = documents.parse(mark_pages(composition.divisions, starts))
@@ -47,8 +51,8 @@ def bind(composition: Composition, styles: Sequence[str], starts: Sequence[PageS
     access = assess(composition, parsed, style)
     _describe(book, statements(publication, documents.languages(parsed), access))
     book.spine = [_add_document(book, document) for document in parsed]
-    _add_resources(book, style, documents.words(parsed))
-    _add_images(book, composition)
+    _add_resources(book, style, documents.words(parsed), store)
+    _add_images(book, composition, store)
     _add_annotations(book, composition)
     return pack(_parts(book, publication.date), publication.date)
 
@@ -77,18 +81,20 @@ def _add_document(book: ebooklib.EpubBook, document: Document) -> ebooklib.EpubI
     return _add(book, document.path, "application/xhtml+xml", data, documents.properties(document))
 
 
-def _add_resources(book: ebooklib.EpubBook, style: str, words: str) -> None:
+def _add_resources(book: ebooklib.EpubBook, style: str, words: str, store: Keeper | None) -> None:
     _add(book, STYLE_PATH, "text/css", style.encode())
+    shown = both_cases(words + style + _ADDED_CHARACTERS)
     embedded = [fonts.face_named(name) for name in dict.fromkeys(_FONT_URL.findall(style))]
     for face in embedded:
-        _add(book, f"fonts/{face.path.name}", "font/ttf", subset(face, words + style + _ADDED_CHARACTERS))
+        data = cut(face, shown, store)
+        _add(book, f"fonts/{face.path.name}", "font/ttf", data)
     for family in dict.fromkeys(face.family for face in embedded):
         name = family.replace(" ", "-").lower()
         _add(book, f"META-INF/licence-{name}.txt", "text/plain", fonts.licence(family), manifest=False)
 
 
-def _add_images(book: ebooklib.EpubBook, composition: Composition) -> None:
-    item = _add(book, COVER_PATH, "image/jpeg", cover.picture(composition.cover), ["cover-image"])
+def _add_images(book: ebooklib.EpubBook, composition: Composition, store: Keeper | None) -> None:
+    item = _add(book, COVER_PATH, "image/jpeg", cover.picture(composition.cover, store), ["cover-image"])
     # The way of EPUB 2, by which Kobo and others still find the picture.
     book.add_metadata(None, "meta", "", {"name": "cover", "content": item.get_id()})
     for image in _shown(composition):

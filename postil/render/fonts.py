@@ -14,8 +14,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 from xml.etree import ElementTree
 
-from fontTools.ttLib import TTFont
-
+from postil.keeping import Keeper, remembered
 from postil.problems import Missing
 
 Family: TypeAlias = Literal["Source Serif", "Source Sans"]
@@ -95,10 +94,14 @@ def licence(family: Family) -> bytes:
     return (_folder(family) / "LICENSE.txt").read_bytes()
 
 
-def missing(text: str) -> list[str]:
+def missing(text: str, store: Keeper | None = None) -> list[str]:
     """Return the characters that the text face cannot show, sorted, each once; undrawn characters are no matter."""
-    drawn = {character for character in text if not _is_undrawn(character)}
-    return sorted(drawn - _coverage(face for face in faces() if face.family == "Source Serif"))
+    drawn = {character for character in set(text) if not _is_undrawn(character)}
+    # The fonts are among the tools, which every key has in it.
+    covered = remembered(
+        store, "coverage", (), lambda: _coverage(face for face in faces() if face.family == "Source Serif")
+    )
+    return sorted(drawn.difference(covered))
 
 
 def fontconfig(folder: Path) -> Path:
@@ -130,12 +133,14 @@ def _is_undrawn(character: str) -> bool:
     return character.isspace() or any(ord(character) in reach for reach in _UNDRAWN)
 
 
-def _coverage(chosen: Iterable[Face]) -> set[str]:
-    covered: set[str] = set()
+def _coverage(chosen: Iterable[Face]) -> str:
+    from fontTools.ttLib import TTFont
+
+    covered: set[int] = set()
     for face in chosen:
         with TTFont(face.path, lazy=True) as font:
-            covered.update(map(chr, font.getBestCmap()))
-    return covered
+            covered.update(font.getBestCmap())
+    return "".join(map(chr, sorted(covered)))
 
 
 def _show_only_faces(root: ElementTree.Element) -> None:

@@ -7,11 +7,14 @@ both kinds of figures, kerning, ligatures, fractions. The same face and characte
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
-from fontTools import subset as cutting
-from fontTools.ttLib import TTFont, newTable
-
+from postil.keeping import Keeper, remembered
 from postil.render.fonts import Face
+
+# Half of what an EPUB takes is to load this, and to cut: a face that is kept as it was cut needs neither.
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 _FEATURES = [
     "c2sc",
@@ -37,16 +40,34 @@ _COPYRIGHT, _FAMILY, _STYLE, _UNIQUE, _FULL, _VERSION, _POSTSCRIPT, _LICENCE, _L
 _WINDOWS, _UNICODE, _ENGLISH = 3, 1, 0x409
 
 
-def subset(face: Face, characters: str) -> bytes:
-    """Return a font with the characters that the face has of these, in upper and lower case, under our own name."""
+def subset(face: Face, text: str) -> bytes:
+    """Return a font with what the face has of the characters of a text, in upper and lower case, under our own name."""
+    return cut(face, both_cases(text))
+
+
+def both_cases(text: str) -> str:
+    """Return the characters of a text, as it is and in upper and lower case, sorted, each once."""
+    return "".join(sorted({*text, *text.upper(), *text.lower()}))
+
+
+def cut(face: Face, characters: str, store: Keeper | None = None) -> bytes:
+    """Return a font with what the face has of these characters, each of them given once, under our own name."""
+    return remembered(store, "cut face", (face.path.name, characters), lambda: _cut_anew(face, characters))
+
+
+def _cut_anew(face: Face, characters: str) -> bytes:
+    from fontTools.ttLib import TTFont
+
     with TTFont(face.path, recalcTimestamp=False) as font:
         names = _names(face, font)
-        _cut(font, characters + characters.upper() + characters.lower())
+        _cut(font, characters)
         _rename(font, names)
         return _bytes(font)
 
 
 def _cut(font: TTFont, characters: str) -> None:
+    from fontTools import subset as cutting
+
     # Without the table of names the cutter has no need to look for names in every table; that takes half its time.
     options = cutting.Options(layout_features=_FEATURES, drop_tables=["name", "DSIG"], notdef_outline=True)
     cutter = cutting.Subsetter(options)
@@ -71,6 +92,8 @@ def _names(face: Face, font: TTFont) -> dict[int, str]:
 
 
 def _rename(font: TTFont, names: dict[int, str]) -> None:
+    from fontTools.ttLib import newTable
+
     table = font["name"] = newTable("name")
     table.names = []
     for key, text in sorted(names.items()):

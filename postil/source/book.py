@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from postil.keeping import Keeper
 from postil.model import Article, Declaration, Image, Publication, Source, Term, Text, TextKind
 from postil.problems import ContentError, Place, Problem, Report
 from postil.source.contentfile import read_content
@@ -25,6 +26,7 @@ from postil.source.images import read_image
 from postil.source.notes import read_apparatus
 from postil.source.printsetup import read_print_setup
 from postil.source.publication import bare_publication
+from postil.source.readings import Readings
 from postil.source.references import check_references, pictures, texts_of
 from postil.source.schema import check
 from postil.source.textfile import read_text
@@ -44,6 +46,7 @@ class Reader:
     """The reading of one book: its folder, its language, what was found wrong, and which files could not be read."""
 
     root: Path
+    readings: Readings
     language: str = "en"
     report: Report = field(default_factory=Report)
     unread: set[str] = field(default_factory=set)
@@ -62,16 +65,21 @@ class Reader:
             if any(problem.code in STOPS_READING for problem in self.report[before:]):
                 self.unread.add(path)
 
+    def kept(self, kind: str, path: str, parts: tuple[object, ...], read: Callable[[Report], Read]) -> Read:
+        """Return what `read` gives of a file, or gave of the same bytes and `parts`, and report what it reports."""
+        value, problems = self.readings.read(kind, path, parts, read)
+        self.report.extend(problems)
+        return value
+
     def publication(self) -> Publication | None:
         """Read the publication and all that it names."""
-        value = self.attempt(PUBLICATION, lambda: read_yaml(read_text(self.root, PUBLICATION), self.report))
+        value = self.attempt(PUBLICATION, lambda: self.kept("publication", PUBLICATION, (), self.checked))
         if value is None:
             return None
-        self.report.extend(check(value, "publication"))
         self.language = value.text("language") or self.language
         foreword = self.foreword(value)
         publication = replace(
-            bare_publication(value, self.report),
+            self.kept("bare publication", PUBLICATION, (), partial(bare_publication, value)),
             foreword=foreword,
             texts=self.texts(value, foreword),
             glossary=self.glossary(value),
@@ -82,6 +90,13 @@ class Reader:
         self.report.extend(check_file_names(publication))
         self.report.extend(self.references(publication, f"{FOLDER}/{value.text('sources')}"))
         return publication
+
+    def checked(self, report: Report) -> Value | None:
+        """Read publication.yaml and look it over."""
+        value = read_yaml(read_text(self.root, PUBLICATION), report)
+        if value is not None:
+            report.extend(check(value, "publication"))
+        return value
 
     def references(self, publication: Publication, sources: str) -> Iterator[Problem]:
         """Yield X001 to X004, but for what only follows from a file that could not be read."""
@@ -145,7 +160,9 @@ class Reader:
         notes = f"{path.removesuffix('.md')}.notes.yaml"
         annotated = os.path.exists(self.root / notes)  # not Path.exists, which raises for a name that is too long
         likely: TextKind = "declaration" if annotated else kind
-        text = self.attempt(path, lambda: read_content(self.root, path, self.language, self.report, kind=likely), name)
+        parts: tuple[str, ...] = (self.language, likely)
+        read = partial(read_content, self.root, path, self.language, kind=likely)
+        text = self.attempt(path, lambda: self.kept("text", path, parts, read), name)
         if text is None or not annotated:
             return text
         if isinstance(text, Article):
@@ -156,7 +173,8 @@ class Reader:
                 hint="notes are anchored in clauses: set 'kind: declaration', or use footnotes [^1]",
             )
             return text
-        apparatus = self.attempt(notes, lambda: read_apparatus(self.root, notes, text.clauses, self.report))
+        parts, about = (self.readings.sum_of(path), *parts), partial(read_apparatus, self.root, notes, text.clauses)
+        apparatus = self.attempt(notes, lambda: self.kept("apparatus", notes, parts, about))
         return text if apparatus is None else replace(text, apparatus=apparatus)
 
     def kind_of(self, text: Text) -> Place:
@@ -181,7 +199,8 @@ class Reader:
         if name is None or not isinstance(name.data, str):
             return ()
         path = f"{FOLDER}/{name.data}"
-        return self.attempt(path, lambda: read(self.root, path, self.language, self.report), name) or ()
+        kind, made = read.__name__, partial(read, self.root, path, self.language)
+        return self.attempt(path, lambda: self.kept(kind, path, (self.language,), made), name) or ()
 
     def images(self, publication: Publication) -> tuple[Image, ...]:
         """Read every picture that is shown, once, in the order of their names."""
@@ -191,7 +210,7 @@ class Reader:
 
     def image(self, path: str, shown: Place) -> Image | None:
         """Read one picture; `shown` is where a text shows it."""
-        return self.attempt(path, lambda: read_image(self.root, FOLDER, path, shown))
+        return self.attempt(path, lambda: read_image(self.root, FOLDER, path, shown, self.readings.store))
 
 
 def content_lines(root: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -229,5 +248,11 @@ def place_in_publication(root: Path, *keys: str) -> Place:
 
 def read_book(root: Path) -> tuple[Publication | None, Report]:
     """Return the publication in `root`/content and all problems; None where publication.yaml itself cannot be read."""
-    reader = Reader(root)
+    reader = Reader(root, Readings(root))
     return reader.publication(), reader.report
+
+
+def read_kept(root: Path, store: Keeper) -> tuple[Publication | None, Report, Mapping[str, str]]:
+    """Return the same, with what is kept of files that have not changed, and the sums of the text files by name."""
+    reader = Reader(root, Readings(root, store))
+    return reader.publication(), reader.report, reader.readings.sums

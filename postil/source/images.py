@@ -6,6 +6,7 @@ name, kind, size in pixels, and whether the file is whole.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import struct
@@ -15,9 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from PIL import Image as Picture
-from PIL import ImageFile, UnidentifiedImageError
-
+from postil.keeping import Keeper, remembered
 from postil.model import Image
 from postil.problems import ContentError, Place, Problem
 from postil.source.textfile import read_bytes
@@ -32,7 +31,7 @@ MAX_BYTES = 32 << 20
 MAX_PIXELS = 50_000_000
 
 
-def read_image(root: Path, folder: str, path: str, shown: Place) -> Image:
+def read_image(root: Path, folder: str, path: str, shown: Place, store: Keeper | None = None) -> Image:
     """Return the picture at `path` in `folder`; `shown` is where a text shows it.
 
     ContentError: G001 not there or badly named, G002 no PNG or JPEG, G003 too large or broken.
@@ -43,7 +42,8 @@ def read_image(root: Path, folder: str, path: str, shown: Place) -> Image:
     except ContentError as error:
         sentence = f"the picture cannot be read: {error.problems[0].sentence}"
         raise wrong(shown, "G001", sentence, f"put it into {folder}/images/ and write its name exactly") from error
-    kind, (width, height) = look_at(data, shown)
+    sha256 = hashlib.sha256(data).hexdigest()
+    kind, (width, height) = remembered(store, "picture", (sha256,), lambda: look_at(data, shown))
     media_type = MEDIA_TYPES[kind]
     if PurePosixPath(path).suffix.lower() not in ENDINGS[media_type]:
         sentence = f"the picture is a {kind} file, which the ending of its name does not say"
@@ -64,6 +64,9 @@ def check_name(path: str, shown: Place) -> None:
 
 def look_at(data: bytes, shown: Place) -> tuple[str, tuple[int, int]]:
     """Return the kind and size of a picture that is whole."""
+    from PIL import Image as Picture  # late, as in all that is kept: who finds it in the store loads no library
+    from PIL import UnidentifiedImageError
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Picture.DecompressionBombWarning)
@@ -80,6 +83,8 @@ def look_at(data: bytes, shown: Place) -> tuple[str, tuple[int, int]]:
 
 def opened(data: bytes, shown: Place) -> tuple[str, tuple[int, int]]:
     """Return the kind and size of a picture, read to its end; G003 where it has too many pixels."""
+    from PIL import Image as Picture
+
     with whole_pictures_only(), Picture.open(io.BytesIO(data), formats=FORMATS) as picture:
         width, height = picture.size
         if width * height > MAX_PIXELS:
@@ -91,6 +96,8 @@ def opened(data: bytes, shown: Place) -> tuple[str, tuple[int, int]]:
 @contextmanager
 def whole_pictures_only() -> Iterator[None]:
     """Refuse a picture that ends too early while the block runs; WeasyPrint lets it pass for the whole process."""
+    from PIL import ImageFile
+
     before = ImageFile.LOAD_TRUNCATED_IMAGES
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:

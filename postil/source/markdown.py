@@ -12,17 +12,16 @@ import re
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
+from typing import TYPE_CHECKING, Any
 
 from postil.model import Element
 from postil.problems import Place, Problem, Report
 from postil.source.markdown_tree import Tree, place_of
+
+# The parser is loaded when a text is read: one that was kept needs none.
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
 
 ATTRIBUTES = ("id", "class", "lang", "dir")
 HTML_TAG = re.compile(
@@ -57,6 +56,11 @@ class Prose:
 @functools.cache
 def parser() -> MarkdownIt:
     """Return the one Markdown parser; everything that it does not know stays text."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     # Else a link to file: or javascript: would be printed as it was typed; the tree refuses it by name (M006).
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -67,6 +71,8 @@ def parser() -> MarkdownIt:
 
 def read_markdown(text: str, line_place: Callable[[int], Place], report: Report) -> Prose:
     """Read `text`; `line_place(n)` is the place of its n-th line, from 0."""
+    from markdown_it.tree import SyntaxTreeNode
+
     lines = text.split("\n")
     environment: dict[str, Any] = {}
     root = SyntaxTreeNode(parser().parse(text, environment))

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-from markdown_it.tree import SyntaxTreeNode
 
 from postil.model import FOOTNOTE_CALL, Element, Node, text_of
 from postil.problems import Place, Report
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
 
 BLOCKS = {
     "paragraph": "p",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from postil.compose.environment import Templates, read_templates
+from postil.compose.environment import Templates
+from postil.compose.templates import read_templates
 from postil.problems import ContentError, Problem
 
 

@@ -21,6 +21,7 @@ from lxml import etree
 from postil.model import Composition
 from postil.render.epub import bind
 from tests.render.compositions import sample, styles, with_publication, with_text
+from tests.shelf import Shelf
 
 ROOT = Path(__file__).parents[2]
 OPF = {"opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
@@ -282,3 +283,18 @@ def checked(folder: Path, java: str) -> list[dict[str, object]]:
     subprocess.run([*command, "--json", str(report)], capture_output=True, check=False)
     messages: list[dict[str, object]] = json.loads(report.read_text(encoding="utf-8"))["messages"]
     return messages
+
+
+def test_a_book_bound_with_what_is_kept_has_the_same_bytes() -> None:
+    shelf, first = Shelf(), bind(sample(), styles())
+    assert bind(sample(), styles(), store=shelf) == first
+    assert shelf.added == 9  # eight faces and the picture of the cover
+    assert bind(sample(), styles(), store=shelf) == first
+    assert (shelf.added, shelf.found) == (9, 9)
+
+
+def test_a_new_letter_cuts_the_faces_again_and_leaves_the_cover() -> None:
+    shelf, other = Shelf(), with_text(sample(), "treaty", "</body>", "<p>\N{GREEK SMALL LETTER OMEGA}</p></body>")
+    bind(sample(), styles(), store=shelf)
+    assert bind(other, styles(), store=shelf) == bind(other, styles())
+    assert (shelf.added, shelf.found) == (17, 1)

@@ -17,7 +17,8 @@ from fontTools.ttLib import TTFont
 
 from postil.problems import Missing
 from postil.render import fonts
-from postil.render.subset import subset
+from postil.render.subset import both_cases, subset
+from tests.shelf import Shelf
 
 STYLES = Path(__file__).parents[2] / "styles"
 FACES = fonts.faces()
@@ -171,3 +172,16 @@ def test_cut_faces_differ_in_their_full_names() -> None:
 def test_the_same_characters_give_the_same_bytes_in_any_order() -> None:
     assert subset(ROMANS[0], "abc") == subset(ROMANS[0], "cabba")
     assert cut(ROMANS[0], "abc")["head"].modified == TTFont(ROMANS[0].path)["head"].modified
+
+
+def test_letters_stand_in_both_cases_as_the_text_has_them() -> None:
+    assert both_cases("bA") == "ABab"
+    # A sigma at the end of a word has a form of its own, which no single letter tells.
+    assert both_cases("ΟΔΟΣ") == "ΔΟΣδος"
+
+
+def test_what_no_face_has_is_told_with_and_without_a_store() -> None:
+    shelf = Shelf()
+    for store in (None, shelf, shelf):
+        assert fonts.missing("a水b水\N{SOFT HYPHEN}", store) == ["水"]
+    assert (shelf.added, shelf.found) == (1, 1)

@@ -1,0 +1,101 @@
+"""A book read from what is kept: the same values and problems, each file read again when and only when it changes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from postil.problems import ContentError, Report
+from postil.source.book import read_book, read_kept
+from postil.source.readings import Readings
+from postil.source.textfile import read_text
+from tests.shelf import Shelf
+from tests.source.books import FILES, write
+
+TESTS = Path(__file__).resolve().parents[1]
+BOOKS = [*sorted(path.parent for path in TESTS.glob("faults/*/content")), TESTS / "books" / "small"]
+
+
+def with_base(folder: Path, book: Path) -> Path:
+    """Return a copy of a faulty book, with the files that it has from the sound one."""
+    for each in (TESTS / "faults" / "base", book):
+        shutil.copytree(each / "content", folder / "content", dirs_exist_ok=True)
+    return folder
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.name)
+def test_a_kept_book_has_the_same_values_and_problems(tmp_path: Path, book: Path) -> None:
+    root, shelf = with_base(tmp_path, book), Shelf()
+    plainly = read_book(root)
+    assert read_kept(root, shelf)[:2] == plainly
+    added = shelf.added
+    assert read_kept(root, shelf)[:2] == plainly
+    assert shelf.added == added
+
+
+CHANGES = {
+    # A declaration has its notes anchored in it, so they are read with it.
+    "wall.md": ("The [accord]", "Their [accord]", 1),
+    "accord.md": ("The sea.", "The sea!", 2),
+    "accord.notes.yaml": ("Short.", "Shorter.", 1),
+    "glossary.yaml": ("Black.", "Brown.", 1),
+    "sources.yaml": ("A Book", "The Book", 1),
+    "publication.yaml": ("About a quay.", "Of a quay.", 2),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_has_changed_is_read_again_and_nothing_else(tmp_path: Path, name: str) -> None:
+    shelf, (before, after, count) = Shelf(), CHANGES[name]
+    write(tmp_path, dict(FILES))
+    read_kept(tmp_path, shelf)
+    assert before in FILES[name]
+    write(tmp_path, {name: FILES[name].replace(before, after)})
+    added = shelf.added
+    assert read_kept(tmp_path, shelf)[:2] == read_book(tmp_path)
+    assert shelf.added - added == count
+
+
+def test_notes_that_are_new_make_a_declaration_of_their_text(tmp_path: Path) -> None:
+    shelf, files = Shelf(), {**FILES, "accord.md": FILES["accord.md"].replace("kind: declaration\n", "")}
+    write(tmp_path, {name: text for name, text in files.items() if name != "accord.notes.yaml"})
+    read_kept(tmp_path, shelf)
+    write(tmp_path, dict(files))
+    assert read_kept(tmp_path, shelf)[:2] == read_book(tmp_path)
+
+
+def test_another_language_of_the_book_is_that_of_its_texts(tmp_path: Path) -> None:
+    shelf = Shelf()
+    write(tmp_path, dict(FILES))
+    read_kept(tmp_path, shelf)
+    write(tmp_path, {"publication.yaml": FILES["publication.yaml"].replace("en-GB", "ru")})
+    publication, _, _ = read_kept(tmp_path, shelf)
+    assert publication is not None
+    assert [text.metadata.lang for text in publication.texts] == ["ru", "ru"]
+    assert publication.glossary[0].lang == "ru"
+
+
+def test_the_sums_are_those_of_all_text_files(tmp_path: Path) -> None:
+    write(tmp_path, dict(FILES))
+    _, _, sums = read_kept(tmp_path, Shelf())
+    assert sums.keys() == {f"content/{name}" for name in FILES}
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(tmp_path: Path) -> None:
+    shelf, path = Shelf(), tmp_path / "a.md"
+    path.write_text("before", encoding="utf-8")
+
+    def read(_: Report) -> str:
+        path.write_text("after", encoding="utf-8")
+        return path.read_text(encoding="utf-8")
+
+    assert Readings(tmp_path, shelf).read("text", "a.md", (), read) == ("after", ())
+    assert shelf.added == 0
+
+
+def test_a_file_that_is_not_there_is_a_problem_with_and_without_what_is_kept(tmp_path: Path) -> None:
+    for store in (None, Shelf()):
+        with pytest.raises(ContentError, match=r"no file 'a\.md'"):
+            Readings(tmp_path, store).read("text", "a.md", (), lambda _: read_text(tmp_path, "a.md"))
