@@ -14,8 +14,10 @@ from typing import cast
 
 from postil.model import Composition, EditionName, MadeFile
 from postil.output import Output
-from postil.pipeline import prepare, prove
-from postil.problems import Missing, Place, Problem, ProofError, sort
+from postil.pipeline import prepare
+from postil.problems import Missing, Place, Problem, sort
+from postil.proof.edition import prove_edition
+from postil.proof.readings import Readings
 from postil.proof.typography.proof import counted, prove_typography
 
 MAKERS: Mapping[str, str] = MappingProxyType(
@@ -58,11 +60,9 @@ def made_file(output: Path, entry: Mapping[str, object]) -> MadeFile:
 
 def found_in(composition: Composition, made: MadeFile) -> list[Problem]:
     """Return what is wrong in a file, and what could be set better; the latter only where it can be read as proved."""
-    try:
-        prove(composition, [made])
-    except ProofError as error:
-        return list(error.problems)
-    return list(prove_typography(composition, made))
+    readings = Readings(made.data)
+    problems = list(prove_edition(composition, made, readings))
+    return problems or list(prove_typography(composition, made, readings))
 
 
 def briefly(problems: Sequence[Problem]) -> Iterator[Problem]:

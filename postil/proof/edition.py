@@ -12,13 +12,18 @@ from postil.model import Composition, MadeFile
 from postil.problems import Problem
 from postil.proof.notes import prove_notes
 from postil.proof.pdf.proof import prove_structure
+from postil.proof.readings import Readings
 
 UNREADABLE = ("R001", "R009")
 
 
-def prove_edition(composition: Composition, made: MadeFile) -> Iterator[Problem]:
-    """Yield all that is wrong in a made file."""
-    problems = [] if made.edition == "epub" else list(prove_structure(composition, made, made.edition))
+def prove_edition(composition: Composition, made: MadeFile, readings: Readings) -> Iterator[Problem]:
+    """Yield all that is wrong in a made file; a PDF is read once for all that is looked for."""
+    if made.edition == "epub":
+        yield from prove_notes(composition, made)
+        return
+    reading = readings.of(made.data)
+    problems = list(prove_structure(composition, made, reading))
     yield from problems
     if not any(problem.code in UNREADABLE for problem in problems):
-        yield from prove_notes(composition, made)
+        yield from prove_notes(composition, made, reading)

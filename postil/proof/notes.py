@@ -19,6 +19,7 @@ from postil.proof.notes_in_epub import read_epub
 from postil.proof.notes_in_pdf import read_pdf
 from postil.proof.notes_in_source import Entry, Owed, owed_notes, texts_of
 from postil.proof.passages import Link, Passage, Shown, fold
+from postil.proof.pdf.reading import MadePdf, read_made
 
 Code = Literal["N005", "N006", "N007"]
 Fault: TypeAlias = tuple[Code, str]
@@ -59,20 +60,20 @@ class Proof:
             yield Problem(place, code, f"{sentence} in the {edition} edition", hint)
 
 
-def prove_notes(composition: Composition, made: MadeFile) -> Iterator[Problem]:
-    """N005, N006 and N007: notes in are notes out."""
+def prove_notes(composition: Composition, made: MadeFile, reading: MadePdf | None = None) -> Iterator[Problem]:
+    """N005, N006 and N007: notes in are notes out; `reading` is what a PDF was read as, where that is known."""
     texts = texts_of(composition.publication)
     owed = [list(owed_notes(text, composition.anchors)) for text in texts]
-    proof = Proof(read(made, chain(*owed)), made)
+    proof = Proof(read(made, reading, chain(*owed)), made)
     for text, notes in zip(texts, owed, strict=True):
         yield from proof.text(text, notes)
 
 
-def read(made: MadeFile, owed: Iterable[Owed]) -> Shown:
+def read(made: MadeFile, reading: MadePdf | None, owed: Iterable[Owed]) -> Shown:
     """Return what a made file shows."""
     if made.edition == "epub":
         return read_epub(made.data)
-    return read_pdf(made.data, [note.entry.at for note in owed if note.entry])
+    return read_pdf(reading or read_made(made.data), [note.entry.at for note in owed if note.entry])
 
 
 def check_note(note: Owed, shown: Shown) -> Iterator[Fault]:

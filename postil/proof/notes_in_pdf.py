@@ -1,12 +1,11 @@
 """Read the notes in a made PDF.
 
-Takes its bytes and the addresses of the entries in its appendices; gives the calls, notes and entries that its pages
+Takes a PDF, read, and the addresses of the entries in its appendices; gives the calls, notes and entries that its pages
 show. Where a passage begins is told by its named destination; it ends where the next one begins.
 """
 
 from __future__ import annotations
 
-import io
 import math
 import sys
 from bisect import bisect_right
@@ -14,10 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-import pikepdf
-
+from postil.proof.drawing import UNTAGGED
 from postil.proof.passages import Link, Passage, fold
-from postil.proof.pdf_words import UNTAGGED, Codes, Stretch, stretches_of
+from postil.proof.pdf.plain import NOWHERE, words_of
+from postil.proof.pdf.reading import Link as Annotation
+from postil.proof.pdf.reading import MadePdf
+from postil.proof.pdf.tags import Tag
 
 Goal: TypeAlias = tuple[Any, ...]
 NOTES = (".short-", ".fn-")
@@ -49,29 +50,28 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What is read on one page, in the order drawn: its words, but for the running heads, and its links."""
+    """What is read on one page, in the order drawn: words with their depth, but for the running heads, and links."""
 
-    words: tuple[Stretch, ...]
+    words: tuple[tuple[float, str], ...]
     links: tuple[Placed, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ShownInPdf:
-    """The pages of a PDF, each read when it is first asked for.
+    """The notes of a PDF; each page is looked through when it is first asked for.
 
     `spots` are the places that have a name, `names` the names of each place.
-    `notes` are the places where notes begin, `entries` those where entries and divisions do, in order; `tags` is the
-    parent tree.
+    `notes` are the places where notes begin, `entries` those where entries and divisions do, in order; `tags` are
+    the tags by their references.
     """
 
-    pdf: pikepdf.Pdf
+    reading: MadePdf
     spots: Mapping[str, Spot]
     names: Mapping[Goal, Sequence[str]]
     notes: tuple[Spot, ...]
     entries: tuple[Spot, ...]
-    tags: Any
+    tags: Mapping[str, Tag]
     leaves: dict[int, Leaf] = field(default_factory=dict)
-    fonts: dict[tuple[int, int], Codes] = field(default_factory=dict)
 
     @property
     def addresses(self) -> Iterable[str]:
@@ -104,56 +104,48 @@ class ShownInPdf:
         """Return what stands from one place to another."""
         words: list[str] = []
         links: list[Link] = []
-        for page in range(start.page, min(end.page + 1, len(self.pdf.pages))):
+        for page in range(start.page, min(end.page + 1, len(self.reading.leaves))):
             leaf = self.leaf(page)
-            words += [w.words for w in leaf.words if start <= Spot(page, -w.height) < end]
-            links += [placed.link for placed in leaf.links if start <= placed.spot < end]
+            first = start.depth if page == start.page else -math.inf
+            last = end.depth if page == end.page else math.inf
+            words += [said for depth, said in leaf.words if first <= depth < last]
+            links += [placed.link for placed in leaf.links if first <= placed.spot.depth < last]
         return Passage(fold("".join(words)), tuple(links), (start.page, start.depth), start.page + 1)
 
     def leaf(self, page: int) -> Leaf:
         """Return what is read on a page."""
         if page not in self.leaves:
-            self.leaves[page] = self.read(page)
+            stretches = self.reading.leaves[page].stretches
+            words = tuple((-each.height, each.words) for each in stretches if each.mark != UNTAGGED)
+            self.leaves[page] = Leaf(words, tuple(self.links_on(page)))
         return self.leaves[page]
 
-    def read(self, number: int) -> Leaf:
-        """Read a page."""
-        page = self.pdf.pages[number]
-        stretches = tuple(s for s in stretches_of(page, self.fonts) if s.mark != UNTAGGED)
-        said: dict[int, str] = {}
-        for stretch in stretches:
-            said[stretch.mark] = said.get(stretch.mark, "") + stretch.words
-        links = tuple(self.links_on(page, number, said))
-        return Leaf(stretches, links)
+    def links_on(self, page: int) -> Iterator[Placed]:
+        """Yield the links of a page that lead into the book, once for each name of the place that they lead to."""
+        for count, link in enumerate(self.reading.leaves[page].links):
+            if link.target is not None:
+                words = fold(self.words_on(page, link))
+                for name in self.named(link.target):
+                    yield Placed(Spot(page, -link.box[3], link.box[0]), Link(words, name), count)
 
-    def links_on(self, page: pikepdf.Page, number: int, said: Mapping[int, str]) -> Iterator[Placed]:
-        """Yield the links of a page that lead into the book, once for each name of the place that they lead to.
-
-        `said` are the words under each tag of the page.
-        """
-        annotations: Any = page.obj.get("/Annots", ())
-        for count, annotation in enumerate(annotations):
-            goal = goal_of(annotation)
-            if goal is not None:
-                left, top = corner(annotation.Rect)
-                tag = self.tags[int(annotation.StructParent)]
-                words = fold("".join(said.get(mark, "") for mark in marks_under(tag)))
-                for name in self.named(goal):
-                    yield Placed(Spot(number, -top, left), Link(words, name), count)
+    def words_on(self, page: int, link: Annotation) -> str:
+        """Return the words of a link, as far as they stand on a page."""
+        tag = self.tags.get(self.reading.parents.get(link.parent, NOWHERE))
+        marks = self.reading.marks_of(tag) if tag else ()
+        return "".join(self.reading.words.get(mark, "") for mark in marks if mark[0] == page)
 
     def named(self, goal: Any) -> Sequence[str]:
         """Return the names of the place where a link leads."""
-        return self.names.get(as_goal(goal), ()) if isinstance(goal, pikepdf.Array) else (str(goal),)
+        return self.names.get(tuple(goal), ()) if isinstance(goal, list) else (words_of(goal),)
 
 
-def read_pdf(data: bytes, entries: Iterable[str]) -> ShownInPdf:
+def read_pdf(reading: MadePdf, entries: Iterable[str]) -> ShownInPdf:
     """Return what a made PDF shows; `entries` are the addresses of the entries in its appendices."""
-    pdf = pikepdf.Pdf.open(io.BytesIO(data))
-    spots, names = destinations(pdf)
-    tags = pikepdf.NumberTree(root_of(pdf).StructTreeRoot.ParentTree)
+    spots, names = destinations(reading)
     notes = sorted(spots[name] for name in spots if any(start in name for start in NOTES))
     ends = sorted(spots[name] for name in spots.keys() & {*entries, *(name for name in spots if "." not in name)})
-    return ShownInPdf(pdf, spots, names, tuple(notes), tuple(ends), tags)
+    tags = {tag.ident: tag for tag in reading.tags}
+    return ShownInPdf(reading, spots, names, tuple(notes), tuple(ends), tags)
 
 
 def next_of(spots: Sequence[Spot], spot: Spot) -> Spot:
@@ -162,49 +154,15 @@ def next_of(spots: Sequence[Spot], spot: Spot) -> Spot:
     return spots[after] if after < len(spots) else Spot(sys.maxsize)
 
 
-def root_of(pdf: pikepdf.Pdf) -> Any:
-    """Return the catalogue of a PDF."""
-    return pdf.Root
-
-
-def destinations(pdf: pikepdf.Pdf) -> tuple[dict[str, Spot], dict[Goal, list[str]]]:
+def destinations(reading: MadePdf) -> tuple[dict[str, Spot], dict[Goal, list[str]]]:
     """Return the places that have a name, and the names of each."""
-    pages: Any = pdf.pages
-    numbers = {page.objgen: number for number, page in enumerate(pages)}
     spots: dict[str, Spot] = {}
     names: dict[Goal, list[str]] = {}
-    places: Any = pikepdf.NameTree(root_of(pdf).Names.Dests)
-    for name, place in places.items():
-        spots[str(name)] = Spot(numbers[place[0].objgen], -float(place[3]) - ROUNDING, float(place[2]))
-        names.setdefault(as_goal(place), []).append(str(name))
+    for name, place in reading.places.items():
+        page, _, left, top, *_ = place
+        spots[name] = Spot(reading.pages[page], -top - ROUNDING, left)
+        names.setdefault(tuple(place), []).append(name)
     return spots, names
-
-
-def goal_of(link: Any) -> Any:
-    """Return where a link leads inside the book: a name or a place; None where it leads out of it."""
-    return link.get("/Dest", link.get("/A", {}).get("/D"))
-
-
-def as_goal(place: Any) -> Goal:
-    """Return a place so that it can be compared: the page's object and the numbers after it."""
-    return (place[0].objgen, *(str(each) for each in list(place)[1:]))
-
-
-def corner(rectangle: Any) -> tuple[float, float]:
-    """Return the left and the upper edge of a rectangle, whose corners may be given in any order."""
-    x1, y1, x2, y2 = map(float, rectangle)
-    return min(x1, x2), max(y1, y2)
-
-
-def marks_under(tag: Any) -> Iterator[int]:
-    """Yield the numbers of the marked content in a tag and in those inside it."""
-    if isinstance(tag, int):
-        yield tag
-    elif isinstance(tag, pikepdf.Array):
-        for kid in tag:
-            yield from marks_under(kid)
-    elif isinstance(tag, pikepdf.Dictionary) and "/K" in tag:
-        yield from marks_under(tag.K)
 
 
 def is_near(one: Spot, other: Spot) -> bool:

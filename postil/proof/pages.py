@@ -1,7 +1,7 @@
 """Prove that the EPUB marks the pages of the print edition where they begin.
 
-Takes both made files and yields a Problem where the marked pages are not those of the print edition, and for each
-marker that is followed by other words than its page begins with.
+Takes the made EPUB and the print edition, read, and yields a Problem where the marked pages are not those of the print
+edition, and for each marker that is followed by other words than its page begins with.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from lxml import etree
 
 from postil.model import Composition, MadeFile
 from postil.problems import Problem
-from postil.proof.pdf.reading import MadePdf, read_made
+from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.tags import Tag
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -48,7 +48,7 @@ class Marker:
         return "".join(letter for letter in self.letters if len(letter) == 1)
 
 
-def prove_pages(composition: Composition, epub: MadeFile, printed: bytes) -> Iterator[Problem]:
+def prove_pages(composition: Composition, epub: MadeFile, printed: MadePdf) -> Iterator[Problem]:
     """E001: the pages of the print edition are marked in the EPUB, each before its first word."""
     pages, markers = pages_of(printed), markers_of(epub.data)
     hint = f"the content is right and '{epub.path}' is not: look at what the book's own styles and templates add"
@@ -75,9 +75,8 @@ def agrees(page: str, marker: Marker) -> bool:
     return bool(marker.letters) and any(re.match(letters, page, re.IGNORECASE) for letters in begun)
 
 
-def pages_of(data: bytes) -> dict[str, str]:
+def pages_of(reading: MadePdf) -> dict[str, str]:
     """Return the letters at the head of each page that has words, by its folio, in the order of reading."""
-    reading = read_made(data)
     heads: dict[int, str] = {}
     for page, words in spoken(reading):
         if len(heads.get(page, "")) < 4 * COMPARED:

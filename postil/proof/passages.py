@@ -5,12 +5,15 @@ Takes nothing; gives the types in which a made EPUB or PDF is read, and the fold
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 ALIKE = frozenset("'\"„‚ʻʼ′−")
+OTHER = re.compile(r"[\W_ʻʼ]")
+"""What may not count: all but letters and digits, and of these what is drawn like a quotation mark."""
 LEFT_OUT = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd", "Pi", "Pf"})
 """Categories of what a layout may change or a font draw alike: blanks, soft hyphens, dashes, quotation marks."""
 
@@ -55,7 +58,12 @@ class Shown(Protocol):
 
 def fold(words: str) -> str:
     """Return words without what line ends, hyphenation, ligatures and the forms of quotation marks change."""
-    return "".join(filter(counts, unicodedata.normalize("NFKC", words)))
+    return OTHER.sub(kept, "".join(unicodedata.normalize("NFKC", words).split()))
+
+
+def kept(found: re.Match[str]) -> str:
+    """Return a character that is no plain letter or digit, if it counts."""
+    return found[0] if counts(found[0]) else ""
 
 
 def counts(letter: str) -> bool:

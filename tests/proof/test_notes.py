@@ -16,6 +16,7 @@ from postil.making import make
 from postil.model import Composition, EditionName, MadeFile
 from postil.proof.notes import prove_notes
 from postil.proof.notes_in_pdf import read_pdf
+from postil.proof.pdf.reading import read_made
 from tests.proof.notedbook import Change, composition_with, epub_with, line_of, noted_book
 
 PAGED: tuple[EditionName, ...] = ("print", "screen")
@@ -321,7 +322,7 @@ def test_a_note_on_another_page_than_its_call_is_said_to_be(
 
 @pytest.mark.parametrize("name", ["ferry", "fare"])
 def test_a_note_in_a_pdf_ends_where_the_next_begins_or_the_page_ends(editions: dict[str, MadeFile], name: str) -> None:
-    note = read_pdf(editions["print"].data, ()).note(f"charter.short-{name}")
+    note = read_pdf(read_made(editions["print"].data), ()).note(f"charter.short-{name}")
     assert note is not None
     assert {link.to for link in note.links} == {f"charter.call-{name}", f"charter-notes.{name}"}
     assert note.words.count("]") == 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from postil.proof.pdf_words import UNREADABLE, UNTAGGED, Codes, Stretch, codes_of, stretches_of
+from postil.proof.drawing import UNTAGGED
+from postil.proof.pdf_words import UNREADABLE, Codes, Stretch, codes_of, stretches_of
 
 TABLE = b"""\
 1 begincodespacerange <0000> <ffff> endcodespacerange
@@ -54,6 +55,24 @@ DRAWN: dict[str, tuple[bytes, list[Stretch]]] = {
         b"/Span <</MCID 3 /ActualText (office)>> BDC /F 9 Tf /Span <</ActualText (x)>> BDC %s Tj EMC EMC" % A,
         [Stretch(3, 0, "office")],
     ),
+    "parts of what is read otherwise": (
+        tagged(b"/Span <</ActualText (ab)>> BDC /Span <</Lang (ru)>> BDC %s Tj EMC EMC %s Tj" % (FI, A), 3),
+        [Stretch(3, 0, "ab"), Stretch(3, 0, "A")],
+    ),
+    "a tag in what is read otherwise": (
+        b"/Span <</ActualText (ab)>> BDC " + tagged(b"%s Tj" % A, 4) + b" EMC",
+        [Stretch(UNTAGGED, 0, "ab")],
+    ),
+    "tags in an artifact": (b"/Artifact <</Type /Page>> BDC " + tagged(b"%s Tj" % A) + b" EMC", []),
+    "after a font that was put back": (
+        b"/P <</MCID 5>> BDC /F 9 Tf q /G 3 Tf Q %s Tj EMC" % A,
+        [Stretch(5, 0, "A")],
+    ),
+    "in a font that the page does not have": (
+        b"/P <</MCID 5>> BDC /G 9 Tf %s Tj EMC" % A,
+        [Stretch(5, 0, UNREADABLE)],
+    ),
+    "half a glyph": (tagged(b"<000100> Tj"), [Stretch(0, 0, f"A{UNREADABLE}")]),
     "nothing read in the place of an artifact": (b"/Artifact <</ActualText (x)>> BDC /F 9 Tf %s Tj EMC" % A, []),
     "an artifact inside": (tagged(b"/Artifact BMC %s Tj EMC 1 0 0 1 0 3 Tm %s Tj" % (A, FI)), [Stretch(0, 3, "fi")]),
 }
@@ -67,7 +86,7 @@ def test_words_are_read_as_they_are_drawn(content: bytes, expected: list[Stretch
 
 def test_the_table_of_a_shared_font_is_read_once() -> None:
     _, page = page_with(tagged(b"%s Tj" % A))
-    known: dict[tuple[int, int], Codes] = {page.obj.Resources.Font.F.objgen: {b"\0\1": "known"}}
+    known: dict[tuple[int, int], Codes] = {page.obj.Resources.Font.F.objgen: {1: "known"}}
     assert [stretch.words for stretch in stretches_of(page, known)] == ["known"]
 
 
@@ -77,4 +96,4 @@ def test_a_code_that_a_font_does_not_know_is_no_silence() -> None:
 
 
 def test_a_table_tells_ligatures_and_letters_beyond_the_first_plane() -> None:
-    assert codes_of(TABLE) == {b"\0\1": "A", b"\0\n": "fi", b"\0\2": "\N{GRINNING FACE}"}
+    assert codes_of(TABLE) == {1: "A", 10: "fi", 2: "\N{GRINNING FACE}"}

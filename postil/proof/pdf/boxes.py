@@ -6,9 +6,9 @@ Takes a reading and yields R010.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from postil.proof.pdf.faults import Fault
+from postil.proof.pdf.plain import Ident, Objects
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 
@@ -19,14 +19,19 @@ BOXES = ("/TrimBox", "/BleedBox", "/MediaBox")
 def check_boxes(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R010: on each page the trim lies in the bleed and that on the sheet, and all pages are cut to one size."""
     sizes = []
-    for number, page in enumerate(reading.pdf.pages):
-        media: Any = page.obj.MediaBox if "/MediaBox" in page.obj else page.mediabox
-        trim, bleed, sheet = (tuple(map(float, page.obj.get(name, media))) for name in BOXES)
+    for number, page in enumerate(reading.objects.pages):
+        trim, bleed, sheet = (box_of(reading.objects, page, name) for name in BOXES)
         sizes.append((round(trim[2] - trim[0]), round(trim[3] - trim[1])))
         if not (lies_in(trim, bleed) and lies_in(bleed, sheet)):
             yield Fault("R010", f"page {number + 1} is to be cut outside its sheet or bleed", page=number)
         elif sizes[-1] != sizes[0]:
             yield Fault("R010", f"page {number + 1} is to be cut to another size than page 1", page=number)
+
+
+def box_of(objects: Objects, page: Ident, name: str) -> tuple[float, ...]:
+    """Return one of the boxes of a page; that of the sheet where it has none of the name."""
+    box = objects.within(page, name) or objects.inherited(page, "/MediaBox")
+    return tuple(map(objects.at, box))
 
 
 def lies_in(box: tuple[float, ...], other: tuple[float, ...]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postil.proof.pdf.boxes import box_of
 from postil.proof.pdf.faults import Fault, quoted
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
@@ -34,6 +35,6 @@ def wrong_box(reading: MadePdf, figure: Tag, page: int | None) -> str:
         return "is on no page"
     if not isinstance(box, tuple) or len(box) != 4:
         return "has no box"
-    left, bottom, right, top = map(float, reading.pdf.pages[page].mediabox)
+    left, bottom, right, top = box_of(reading.objects, reading.objects.pages[page], "/MediaBox")
     inside = left - ROUNDING <= box[0] < box[2] <= right + ROUNDING
     return "" if inside and bottom - ROUNDING <= box[1] < box[3] <= top + ROUNDING else "has a box off its page"

@@ -5,12 +5,11 @@ Takes a reading and yields R009.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-import pikepdf
-
 from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.plain import NOWHERE, Objects
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 from postil.proof.pdf_words import UNREADABLE
@@ -21,10 +20,9 @@ FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 def check_fonts(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R009: each font is in the file and says which letters it draws."""
     unsaid = []
-    for font in fonts(reading.pdf):
+    for font in fonts(reading.objects):
         name = quoted(str(font.get("/BaseFont", "/?"))[1:])
-        descriptor = (font.DescendantFonts[0] if "/DescendantFonts" in font else font).get("/FontDescriptor", {})
-        if not any(file in descriptor for file in FILES):
+        if not any(file in descriptor_of(reading.objects, font) for file in FILES):
             yield Fault("R009", f"the font {name} is not in the file: other machines draw other letters")
         if "/ToUnicode" not in font:
             unsaid.append(name)
@@ -34,12 +32,18 @@ def check_fonts(reading: MadePdf, source: Source) -> Iterator[Fault]:
             yield Fault("R009", f"{quoted(words)} has a letter that cannot be read or copied", words, page)
 
 
-def fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
+def descriptor_of(objects: Objects, font: Any) -> Mapping[str, Any]:
+    """Return what a font, or the font that it is made of, says of its files."""
+    below = objects.within(font, "/DescendantFonts")
+    return objects.within(below[0] if below else font, "/FontDescriptor") or {}
+
+
+def fonts(objects: Objects) -> Iterator[Any]:
     """Yield the fonts of the pages, each once."""
     seen = set()
-    for page in pdf.pages:
-        found: Any = page.resources.get("/Font", {})
+    for page in objects.pages:
+        found = objects.within(objects.inherited(page, "/Resources"), "/Font") or {}
         for font in found.values():
-            if font.objgen not in seen:
-                seen.add(font.objgen)
-                yield font
+            if not isinstance(font, str) or font not in seen:
+                seen.add(font if isinstance(font, str) else NOWHERE)
+                yield objects.at(font)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from postil.model import Composition, MadeFile, PagedEdition
 from postil.problems import Place, Problem
@@ -24,7 +24,7 @@ from postil.proof.pdf.metadata import check_metadata
 from postil.proof.pdf.navigation import check_labels, check_outline
 from postil.proof.pdf.notes import check_notes
 from postil.proof.pdf.places import place_of
-from postil.proof.pdf.reading import MadePdf, read_made
+from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source, read_source
 from postil.proof.pdf.spoken import check_dots, check_line_ends
 from postil.proof.pdf.tables import check_lists, check_tables
@@ -56,9 +56,10 @@ MOST = 5
 """So many faults of one code are told one by one; the others are counted."""
 
 
-def prove_structure(composition: Composition, made: MadeFile, edition: PagedEdition) -> Iterator[Problem]:
+def prove_structure(composition: Composition, made: MadeFile, reading: MadePdf) -> Iterator[Problem]:
     """R001 to R013: a PDF is tagged, and its tags, links, fonts, pages and metadata are what they must be."""
-    reading, source = read_made(made.data), read_source(composition, edition)
+    edition = cast("PagedEdition", made.edition)
+    source = read_source(composition, edition)
     checks = (*OF_THE_FILE, *OF_THE_TAGS) if reading.tags else OF_THE_FILE
     faults = sorted((fault for check in checks for fault in check(reading, source)), key=lambda fault: fault.code)
     hint = f"the content is right and '{made.path}' is not: look at what the {edition} edition is made with"

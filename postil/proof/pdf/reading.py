@@ -6,35 +6,66 @@ Takes the bytes of a PDF and gives a `MadePdf`, which the checks of this package
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import pikepdf
 
-from postil.proof.pdf.tags import Ident, Mark, Tag, numbers_of, read_tags
-from postil.proof.pdf_words import Codes, Stretch, stretches_of
+from postil.keeping import Keeper
+from postil.proof.page_words import words_of_pages
+from postil.proof.pdf.plain import NOWHERE, Ident, Objects, objects_of, words_of
+from postil.proof.pdf.tags import Mark, Tag, read_tags
+from postil.proof.pdf_words import Stretch
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""The left, lower, right and upper edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link on a page: its place in the file and on the page, its description, and where it leads.
+
+    `target` is a destination inside the book, plain; None where it leads out of it or nowhere. `parent` is its key in
+    the parent tree, -1 where it has none.
+    """
+
+    ident: Ident
+    box: Box
+    description: str
+    target: Any
+    is_outward: bool
+    parent: int
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page: its stretches of words in the order drawn, and its links, annotations of the PDF."""
+    """A page: its stretches of words in the order drawn, and its links."""
 
     stretches: tuple[Stretch, ...]
-    links: tuple[Any, ...]
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MadePdf:
-    """A made PDF, read. `words` are those under each mark, `places` the pages of named destinations, from 0."""
+    """A made PDF, read. `words` are those under each mark, `places` the named destinations, `pages` count from 0.
+
+    `parents` are the tags of each page's marked content, and of each annotation, by their keys.
+    """
 
     pdf: pikepdf.Pdf
-    root: Any
+    objects: Objects
     tags: tuple[Tag, ...]
     leaves: tuple[Leaf, ...]
     words: Mapping[Mark, str]
     pages: Mapping[Ident, int]
     places: Mapping[str, Any]
+    parents: Mapping[int, Any]
+
+    @property
+    def root(self) -> Any:
+        """The catalogue."""
+        return self.pdf.Root
 
     def marks_of(self, tag: Tag) -> Iterator[Mark]:
         """Yield all marked content of a tag, in the order of reading."""
@@ -64,34 +95,50 @@ class MadePdf:
 
     def goal(self, destination: Any) -> int | None:
         """Return the page to which a destination leads; None where it leads nowhere."""
-        if isinstance(destination, pikepdf.String | pikepdf.Name):
-            destination = self.places.get(str(destination))
-        if isinstance(destination, pikepdf.Dictionary):
-            destination = destination.get("/D")
-        return self.pages.get(destination[0].objgen) if isinstance(destination, pikepdf.Array) else None
+        if isinstance(destination, str):
+            destination = self.places.get(words_of(destination))
+        if isinstance(destination, dict):
+            destination = self.objects.within(destination, "/D")
+        return self.pages.get(destination[0]) if isinstance(destination, list) and destination else None
 
 
-def read_made(data: bytes) -> MadePdf:
-    """Return a made PDF, read."""
+def read_made(data: bytes, keeper: Keeper | None = None) -> MadePdf:
+    """Return a made PDF, read; the keeper may have the words of its pages."""
     pdf = pikepdf.Pdf.open(io.BytesIO(data))
-    known: dict[Ident, Codes] = {}
-    leaves = tuple(leaf(page, known) for page in pdf.pages)
+    objects = objects_of(pdf)
+    words = words_of_pages(pdf, keeper)
+    leaves = tuple(leaf(objects, page, said) for page, said in zip(objects.pages, words, strict=True))
     return MadePdf(
         pdf=pdf,
-        root=pdf.Root,
-        tags=read_tags(pdf),
+        objects=objects,
+        tags=read_tags(objects),
         leaves=leaves,
         words=words_by_mark(leaves),
-        pages=numbers_of(pdf),
-        places=named_places(pdf.Root),
+        pages={page: number for number, page in enumerate(objects.pages)},
+        places=named_places(objects),
+        parents=dict(objects.tree(objects.within(objects.root.get("/StructTreeRoot"), "/ParentTree"), "/Nums")),
     )
 
 
-def leaf(page: pikepdf.Page, known: MutableMapping[Ident, Codes]) -> Leaf:
-    """Return one page; `known` keeps the tables of fonts that many pages share."""
-    annotations: Any = page.obj.get("/Annots", ())
-    links = tuple(annotation for annotation in annotations if annotation.get("/Subtype") == "/Link")
-    return Leaf(tuple(stretches_of(page, known)), links)
+def leaf(objects: Objects, page: Ident, stretches: tuple[Stretch, ...]) -> Leaf:
+    """Return one page with its words."""
+    annotations = objects.within(page, "/Annots") or ()
+    links = (link(objects, each) for each in annotations if objects.within(each, "/Subtype") == "/Link")
+    return Leaf(stretches, tuple(links))
+
+
+def link(objects: Objects, reference: Any) -> Link:
+    """Return a link."""
+    found = objects.at(reference)
+    x1, y1, x2, y2 = map(objects.at, objects.at(found["/Rect"]))
+    return Link(
+        ident=reference if isinstance(reference, str) else NOWHERE,
+        box=(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)),
+        description=words_of(objects.within(found, "/Contents")),
+        target=target_of(objects, found),
+        is_outward=objects.within(found.get("/A"), "/URI") is not None,
+        parent=found.get("/StructParent", -1),
+    )
 
 
 def words_by_mark(leaves: tuple[Leaf, ...]) -> dict[Mark, str]:
@@ -104,12 +151,12 @@ def words_by_mark(leaves: tuple[Leaf, ...]) -> dict[Mark, str]:
     return words
 
 
-def named_places(root: Any) -> dict[str, Any]:
+def named_places(objects: Objects) -> dict[str, Any]:
     """Return the destinations that have a name (ISO 32000-2, 12.3.2.4)."""
-    names = root.get("/Names", {})
-    return {str(name): place for name, place in pikepdf.NameTree(names.Dests).items()} if "/Dests" in names else {}
+    names = objects.within(objects.root.get("/Names"), "/Dests")
+    return {words_of(name): objects.at(place) for name, place in objects.tree(names, "/Names")}
 
 
-def target_of(link: Any) -> Any:
-    """Return the destination of a link inside the book, None for one that leads out of it."""
-    return link.get("/Dest", link.get("/A", {}).get("/D"))
+def target_of(objects: Objects, found: Any) -> Any:
+    """Return the destination of a link or an entry that leads into the book, None where it leads out of it."""
+    return objects.within(found, "/Dest") or objects.within(found.get("/A"), "/D")

@@ -1,23 +1,23 @@
 """Read the structure tree of a PDF (ISO 32000-2, 14.7).
 
-Takes an open PDF and gives its structure elements as frozen values in the order of reading, each with its standard
-type, its language, what it says of itself, and the marked content in it. No part of a PDF is needed to look at them.
+Takes the objects of a PDF and gives its structure elements as frozen values in the order of reading, each with its
+standard type, its language, what it says of itself, and the marked content in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
-import pikepdf
+from postil.proof.pdf.plain import NOWHERE, Ident, Objects, words_of
 
 Mark: TypeAlias = tuple[int, int]
 """Marked content: its page, from 0, and its number there."""
-Ident: TypeAlias = tuple[int, int]
-"""The number and generation of an object in the file."""
 SAID = ("/Alt", "/ActualText", "/ID")
 NO_PAGE = -1
+NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class Tag:
 class Draft:
     """A tag while the tree is being read."""
 
-    found: Any
+    ident: Ident
+    found: Mapping[str, Any]
     page: int
     language: str
     kids: list[int | Mark | None] = field(default_factory=list)
@@ -65,6 +66,7 @@ class Draft:
 class Walk:
     """A walk through a structure tree; `todo` are the elements that wait, each with where it will hang."""
 
+    objects: Objects
     pages: Mapping[Ident, int]
     drafts: list[Draft] = field(default_factory=list)
     todo: list[tuple[Any, Draft, int]] = field(default_factory=list)
@@ -74,73 +76,73 @@ class Walk:
         """Read all that is under the root."""
         self.open(top)
         while self.todo:
-            found, above, place = self.todo.pop()
+            kid, above, place = self.todo.pop()
             above.kids[place] = len(self.drafts)
-            draft = Draft(found, self.page_of(found, NO_PAGE), str(found.get("/Lang", above.language)))
+            found = self.objects.at(kid)
+            language = words_of(self.objects.at(found["/Lang"])) if "/Lang" in found else above.language
+            ident = kid if isinstance(kid, str) else NOWHERE
+            draft = Draft(ident, found, self.pages.get(found.get("/Pg", NOWHERE), NO_PAGE), language)
             self.drafts.append(draft)
             self.open(draft)
 
     def open(self, draft: Draft) -> None:
         """Note what is right inside an element; the elements in it are put aside, the first on top."""
-        waiting = []
-        for kid in listed(draft.found.get("/K")):
-            if not isinstance(kid, pikepdf.Dictionary):
-                draft.kids.append((draft.page, int(kid)))
-            elif "/MCID" in kid:
-                draft.kids.append((self.page_of(kid, draft.page), int(kid.MCID)))
-            elif "/Obj" in kid:
-                draft.objects.append(kid.Obj.objgen)
-            elif kid.objgen not in self.seen:
-                self.seen.add(kid.objgen)
-                waiting.append((kid, draft, len(draft.kids)))
-                draft.kids.append(None)
+        waiting: list[tuple[Any, Draft, int]] = []
+        for kid in self.objects.listed(draft.found.get("/K")):
+            found = self.objects.at(kid)
+            if isinstance(found, int):
+                draft.kids.append((draft.page, found))
+            elif isinstance(found, dict):
+                waiting += self.inside(draft, kid, found)
         self.todo += reversed(waiting)
 
-    def page_of(self, found: Any, otherwise: int) -> int:
-        """Return the page that an element or a piece of content names."""
-        return self.pages.get(found.Pg.objgen, otherwise) if "/Pg" in found else otherwise
+    def inside(self, draft: Draft, kid: Any, found: Mapping[str, Any]) -> Iterator[tuple[Any, Draft, int]]:
+        """Note one thing inside an element; yield it where it is an element that was not met before."""
+        if "/MCID" in found:
+            draft.kids.append((self.pages.get(found.get("/Pg", NOWHERE), draft.page), found["/MCID"]))
+        elif "/Obj" in found:
+            draft.objects.append(found["/Obj"])
+        elif not (isinstance(kid, str) and kid in self.seen):
+            self.seen.update([kid] if isinstance(kid, str) else [])
+            yield kid, draft, len(draft.kids)
+            draft.kids.append(None)
 
 
-def read_tags(pdf: pikepdf.Pdf) -> tuple[Tag, ...]:
+def read_tags(objects: Objects) -> tuple[Tag, ...]:
     """Return all structure elements in the order of reading; none where the PDF is not tagged."""
-    root: Any = pdf.Root
-    if "/StructTreeRoot" not in root or not root.get("/MarkInfo", {}).get("/Marked", False):
+    root = objects.at(objects.root.get("/StructTreeRoot"))
+    if not root or not objects.within(objects.root.get("/MarkInfo"), "/Marked"):
         return ()
-    walk = Walk(numbers_of(pdf))
-    walk.read(Draft(root.StructTreeRoot, NO_PAGE, str(root.get("/Lang", ""))))
-    roles = {str(name): str(role) for name, role in root.StructTreeRoot.get("/RoleMap", {}).items()}
-    return tuple(finished(walk.drafts, roles))
+    walk = Walk(objects, {page: number for number, page in enumerate(objects.pages)})
+    walk.read(Draft(NOWHERE, root, NO_PAGE, words_of(objects.at(objects.root.get("/Lang")))))
+    roles = {name: standard(name, objects.within(root, "/RoleMap") or {}) for name in kinds_in(walk.drafts)}
+    return tuple(finished(walk.drafts, roles, objects))
 
 
-def numbers_of(pdf: pikepdf.Pdf) -> dict[Ident, int]:
-    """Return the number of each page, from 0."""
-    pages: Any = pdf.pages
-    return {page.objgen: number for number, page in enumerate(pages)}
+def kinds_in(drafts: Iterable[Draft]) -> set[str]:
+    """Return the types of some tags, as they are written."""
+    return {str(draft.found.get("/S", "/")) for draft in drafts}
 
 
-def finished(drafts: Sequence[Draft], roles: Mapping[str, str]) -> list[Tag]:
-    """Return tags as values; `roles` are the standard types of those that are not standard."""
+def finished(drafts: Sequence[Draft], kinds: Mapping[str, str], objects: Objects) -> Iterator[Tag]:
+    """Yield tags as values; `kinds` are the standard types of all types."""
     ends = [0] * len(drafts)
     for at in reversed(range(len(drafts))):
         ends[at] = max((ends[kid] for kid in drafts[at].kids if isinstance(kid, int)), default=at + 1)
-    return [tag(draft, at, ends[at], roles) for at, draft in enumerate(drafts)]
-
-
-def tag(draft: Draft, at: int, end: int, roles: Mapping[str, str]) -> Tag:
-    """Return one tag as a value."""
-    found, written = draft.found, str(draft.found.get("/S", "/"))
-    return Tag(
-        at=at,
-        end=end,
-        ident=found.objgen,
-        kind=standard(written, roles)[1:],
-        written=written[1:],
-        language=draft.language,
-        said={name[1:]: str(found[name]) for name in SAID if name in found},
-        attributes=attributes(found),
-        kids=tuple(kid for kid in draft.kids if kid is not None),
-        objects=tuple(draft.objects),
-    )
+    for at, draft in enumerate(drafts):
+        written = str(draft.found.get("/S", "/"))
+        yield Tag(
+            at=at,
+            end=ends[at],
+            ident=draft.ident,
+            kind=kinds[written][1:],
+            written=written[1:],
+            language=draft.language,
+            said={name[1:]: words_of(objects.at(draft.found[name])) for name in SAID if name in draft.found},
+            attributes=attributes(draft.found, objects) if "/A" in draft.found else NONE,
+            kids=tuple(kid for kid in draft.kids if kid is not None),
+            objects=tuple(draft.objects),
+        )
 
 
 def standard(written: str, roles: Mapping[str, str]) -> str:
@@ -151,26 +153,17 @@ def standard(written: str, roles: Mapping[str, str]) -> str:
     return written if kind in roles else kind
 
 
-def attributes(found: Any) -> dict[str, Any]:
+def attributes(found: Mapping[str, Any], objects: Objects) -> dict[str, Any]:
     """Return the attributes of an element, whoever owns them (14.7.6), as numbers, words and tuples."""
     owned: dict[str, Any] = {}
-    for owner in listed(found.get("/A")):
-        if isinstance(owner, pikepdf.Dictionary):
-            owned |= {name[1:]: plain(value) for name, value in owner.items() if name != "/O"}
+    for owner in map(objects.at, objects.listed(found.get("/A"))):
+        if isinstance(owner, dict):
+            owned |= {name[1:]: plain(objects.at(value)) for name, value in owner.items() if name != "/O"}
     return owned
 
 
 def plain(value: Any) -> Any:
-    """Return a value of a PDF as Python has it; a name is its words."""
-    if isinstance(value, pikepdf.Array):
+    """Return a value of a PDF as it is compared; a name is its words."""
+    if isinstance(value, list):
         return tuple(plain(each) for each in value)
-    if isinstance(value, pikepdf.Name | pikepdf.String):
-        return str(value).removeprefix("/")
-    return float(value) if isinstance(value, int | float) or hasattr(value, "as_tuple") else value
-
-
-def listed(value: Any) -> list[Any]:
-    """Return what may be one thing, several, or nothing, as a list."""
-    if value is None:
-        return []
-    return list(value) if isinstance(value, pikepdf.Array) else [value]
+    return words_of(value).removeprefix("/") if isinstance(value, str) else value

@@ -6,17 +6,13 @@ Takes a reading and yields R001 where something is drawn that no screen reader c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
-import pikepdf
-
+from postil.proof.drawing import UNTAGGED
 from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.plain import Ident
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
-from postil.proof.pdf.tags import Ident, Mark
-from postil.proof.pdf_words import UNTAGGED
-
-NO_TAG = (0, 0)
+from postil.proof.pdf.tags import Mark
 
 
 def check_whole(reading: MadePdf, source: Source) -> Iterator[Fault]:
@@ -42,21 +38,15 @@ def lost(what: str, mark: Mark, words: str) -> Fault:
 
 def check_way_up(reading: MadePdf, owners: Mapping[Mark, Iterable[Ident]]) -> Iterator[Fault]:
     """R001: the way from the content up to its tag leads to the tag that has it (ISO 32000-2, 14.7.5.4)."""
-    parents = parent_tree(reading.root)
-    keys = [int(page.obj.get("/StructParents", -1)) for page in reading.pdf.pages]
-    ways = [[ident_of(tag) for tag in parents.get(key, ())] for key in keys]
+    objects = reading.objects
+    keys = (objects.within(page, "/StructParents") for page in objects.pages)
+    ways = [objects.at(reading.parents.get(key)) or () for key in keys]
     for (page, number), tags in owners.items():
-        way = ways[page] if page >= 0 else []
+        way = ways[page] if page >= 0 else ()
         if number >= len(way) or way[number] not in tags:
             words = reading.words.get((page, number), "")
             sentence = f"{quoted(words)} does not lead to its tag: a viewer cannot say what it is"
             yield Fault("R001", sentence, words, page if page >= 0 else None)
-
-
-def ident_of(tag: Any) -> Ident:
-    """Return the number of a tag in the file; one that no object has where there is no tag."""
-    ident: Ident = tag.objgen if tag is not None else NO_TAG
-    return ident
 
 
 def owners_of(reading: MadePdf) -> dict[Mark, list[Ident]]:
@@ -66,9 +56,3 @@ def owners_of(reading: MadePdf) -> dict[Mark, list[Ident]]:
         for mark in tag.marks:
             owners.setdefault(mark, []).append(tag.ident)
     return owners
-
-
-def parent_tree(root: Any) -> Mapping[int, Any]:
-    """Return the tags of each page's marked content and of each annotation."""
-    tree = root.StructTreeRoot
-    return dict(pikepdf.NumberTree(tree.ParentTree).items()) if "/ParentTree" in tree else {}

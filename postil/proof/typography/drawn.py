@@ -7,15 +7,16 @@ left and lower edge. Glyphs count as they are drawn: what stands for them in a r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pikepdf
 
-from postil.proof.pdf_words import Codes, codes_of, matrix_of
+from postil.proof.drawing import UNTAGGED, Drawing, Shown
+from postil.proof.pdf_words import UNREADABLE, Codes, codes_of
+from postil.proof.steps import glyphs_of, parts_in, steps_of
 
-OPERATORS = "q Q cm Tm Tf Tj TJ BDC BMC EMC"
 WIDTH = 1000.0
 """The width of a glyph that a font's table does not name (ISO 32000-2, 9.7.4.3), and the parts of an em."""
 BLANKS = " \N{NO-BREAK SPACE}"
@@ -51,12 +52,38 @@ class Piece:
     blanks: tuple[Blank, ...] = ()
 
 
+class Run(NamedTuple):
+    """A string of glyphs in one font: its codes, its words, its width in ems, and whether there is a blank in it."""
+
+    codes: tuple[int, ...]
+    words: str
+    width: float
+    has_blank: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Font:
-    """What each code of a font stands for, and how wide it is in thousandths of the size."""
+    """What each code of a font stands for, and how wide it is in thousandths of the size.
+
+    `runs` are the strings that were drawn before: between two distances stand few glyphs, and the same ones again.
+    """
 
     codes: Codes
     widths: Mapping[int, float]
+    runs: dict[bytes, Run] = field(default_factory=dict, compare=False)
+
+    def run_of(self, string: bytes) -> Run:
+        """Return what a string draws."""
+        if string not in self.runs:
+            codes = glyphs_of(string)
+            words = [self.codes.get(code, UNREADABLE) for code in codes]
+            has_blank = any(word in BLANKS for word in words)
+            self.runs[string] = Run(codes, "".join(words), sum(map(self.width_of, codes)), has_blank)
+        return self.runs[string]
+
+    def width_of(self, code: int) -> float:
+        """Return the width of a glyph in ems."""
+        return self.widths.get(code, WIDTH) / WIDTH
 
 
 Fonts: TypeAlias = dict[tuple[int, int], Font]
@@ -64,101 +91,60 @@ Fonts: TypeAlias = dict[tuple[int, int], Font]
 
 @dataclass(slots=True)
 class Pen:
-    """A walk along the glyphs of one piece, from left to right."""
+    """A walk along the glyphs of one piece, from left to right; `blank` is whether one stands before the pen."""
 
     font: Font
     size: float
     at: float
     ink: float
+    blank: bool = False
     words: list[str] = field(default_factory=list)
     blanks: list[Blank] = field(default_factory=list)
 
     def move(self, distance: float) -> None:
         """Go back by thousandths of the size; a blank before the pen takes it up."""
         self.at -= distance / WIDTH * self.size
-        if self.words and self.words[-1] in BLANKS:
+        if self.blank:
             self.blanks[-1] = Blank(self.blanks[-1].left, self.at, self.blanks[-1].normal)
 
-    def draw(self, codes: bytes) -> None:
-        """Draw a string of glyphs."""
-        for at in range(0, len(codes), 2):
-            code = codes[at : at + 2]
-            self.glyph(self.font.codes[code], self.font.widths.get(int.from_bytes(code), WIDTH) / WIDTH * self.size)
+    def draw(self, run: Run) -> None:
+        """Draw a string of glyphs, in one go where there is no blank in it."""
+        self.words.append(run.words)
+        if run.has_blank:
+            for code in run.codes:
+                self.glyph(self.font.codes.get(code, UNREADABLE), self.font.width_of(code) * self.size)
+        elif run.codes:
+            self.at += run.width * self.size
+            self.ink, self.blank = self.at, False
 
     def glyph(self, words: str, width: float) -> None:
         """Draw one glyph."""
-        if words in BLANKS:
+        self.blank, before = words in BLANKS, self.blank
+        if self.blank:
             # Justified text has half of the white that is added before a blank, half behind it.
-            left = self.at if self.words and self.words[-1] in BLANKS else self.ink
-            self.blanks.append(Blank(left, self.at + width, width))
+            self.blanks.append(Blank(self.at if before else self.ink, self.at + width, width))
         else:
             self.ink = self.at + width
         self.at += width
-        self.words.append(words)
-
-
-@dataclass(slots=True)
-class Drawing:
-    """A walk through the drawing of a page: what is in force, and what was put aside for later."""
-
-    fonts: Mapping[str, Font]
-    matrix: pikepdf.Matrix = field(default_factory=pikepdf.Matrix)
-    text: pikepdf.Matrix = field(default_factory=pikepdf.Matrix)
-    saved: list[pikepdf.Matrix] = field(default_factory=list)
-    marks: list[int | None] = field(default_factory=list)
-    font: str = ""
-    size: float = 0.0
-
-    def step(self, operator: str, operands: Any) -> Piece | None:
-        """Take one step; return what it draws, None where it draws nothing that is tagged."""
-        match operator:
-            case "Tj" | "TJ":
-                return self.drawn(operands[0])
-            case "Tm":
-                self.text = matrix_of(operands)
-            case "Tf":
-                self.font, self.size = str(operands[0]), float(operands[1])
-            case "cm":
-                self.matrix = matrix_of(operands) @ self.matrix
-            case "q":
-                self.saved.append(self.matrix)
-            case "Q":
-                self.matrix = self.saved.pop()
-            case "EMC":
-                self.marks.pop()
-            case _:
-                self.marks.append(self.mark(*operands))
-        return None
-
-    def mark(self, tag: Any, properties: Any = None) -> int | None:
-        """Return the number that content is marked with; what has none is marked as what it stands in."""
-        if tag == "/Artifact":
-            return None
-        if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties:
-            return int(properties["/MCID"])
-        return self.marks[-1] if self.marks else None
-
-    def drawn(self, shown: Any) -> Piece | None:
-        """Return the words of a string, or of an array of strings and distances; None for those that are turned."""
-        mark = self.marks[-1] if self.marks else None
-        place = self.text @ self.matrix
-        if mark is None or place.b or place.a <= 0:
-            return None
-        pen = Pen(self.fonts[self.font], self.size * place.a, place.e, place.e)
-        for part in [shown] if isinstance(shown, pikepdf.String) else shown:
-            if isinstance(part, pikepdf.String):
-                pen.draw(bytes(part))
-            else:
-                pen.move(float(part))
-        return Piece(mark, place.e, pen.ink, place.f, pen.size, "".join(pen.words), tuple(pen.blanks))
 
 
 def pieces_of(page: pikepdf.Page, known: Fonts) -> Iterator[Piece]:
     """Yield what is drawn on a page and tagged; `known` keeps the tables of fonts that many pages share."""
-    drawing = Drawing(fonts_of(page, known))
-    for step in pikepdf.parse_content_stream(page, OPERATORS):
-        if piece := drawing.step(str(step.operator), step.operands):
-            yield piece
+    return pieces(Drawing().walk(steps_of(page)), fonts_of(page, known))
+
+
+def pieces(drawn: Iterable[Shown], fonts: Mapping[str, Font]) -> Iterator[Piece]:
+    """Yield the words that are drawn; not those of an artifact, those without a tag, and those that are turned."""
+    for shown in drawn:
+        right, turned, _, _, left, height = shown.place
+        if shown.marked.mark != UNTAGGED and not shown.ends and not turned and right > 0:
+            pen = Pen(fonts[shown.font], shown.size * right, left, left)
+            for part in parts_in(shown.operands):
+                if isinstance(part, bytes):
+                    pen.draw(pen.font.run_of(part))
+                else:
+                    pen.move(part)
+            yield Piece(shown.marked.mark, left, pen.ink, height, pen.size, "".join(pen.words), tuple(pen.blanks))
 
 
 def fonts_of(page: pikepdf.Page, known: Fonts) -> dict[str, Font]:

@@ -1,22 +1,24 @@
 """Put what is drawn on pages together to lines and paragraphs.
 
-Takes the bytes of a made PDF; gives its pages with their lines in the order of drawing. What a line belongs to is told
+Takes a made PDF, read; gives its pages with their lines in the order of drawing. What a line belongs to is told
 by the structure tree: the nearest block above it is its paragraph, over as many pages as that has. What hangs in no
 block, as running heads do, is left out.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-import pikepdf
-
+from postil.proof.pdf.reading import MadePdf
+from postil.proof.pdf.tags import Tag
 from postil.proof.typography.drawn import Blank, Fonts, Piece, pieces_of
 
+Chain: TypeAlias = Sequence[tuple[str, int]]
+"""The types and the numbers of a tag and of those above it."""
 Kind: TypeAlias = Literal["text", "note", "heading", "table", "contents", "list", "caption"]
 HEADINGS = ("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title")
 OPENING = ("H1", "Title")
@@ -75,37 +77,28 @@ class Page:
         return [line for line in self.lines if line.block.kind != "note"]
 
 
-@dataclass(slots=True)
-class Blocks:
-    """The blocks of a PDF, each found once."""
-
-    tags: Any
-    known: dict[tuple[int, int], Block | None]
-
-    def on(self, page: pikepdf.Page) -> list[Block | None]:
-        """Return the block of each mark of a page; None for one that is in no block."""
-        tagged = self.tags.get(int(page.obj.get("/StructParents", -1)), ())
-        return [self.above(tag) for tag in tagged]
-
-    def above(self, tag: Any) -> Block | None:
-        """Return the block that holds a tag."""
-        if tag is None:
-            return None
-        if tag.objgen not in self.known:
-            self.known[tag.objgen] = block_of(list(ancestors(tag)))
-        return self.known[tag.objgen]
-
-
-def pages_of(data: bytes) -> tuple[Page, ...]:
+def pages_of(reading: MadePdf) -> tuple[Page, ...]:
     """Return the pages of a made PDF."""
-    pdf = pikepdf.Pdf.open(io.BytesIO(data))
-    root: Any = pdf.Root
-    blocks = Blocks(pikepdf.NumberTree(root.StructTreeRoot.ParentTree), {})
-    fonts: Fonts = {}
+    blocks, fonts = blocks_of(reading.tags), Fonts()
     return tuple(
-        Page(number, str(page.label), tuple(lines_of(number, pieces_of(page, fonts), blocks.on(page))))
-        for number, page in enumerate(pdf.pages)
+        Page(number, str(page.label), tuple(lines_of(number, pieces_of(page, fonts), blocks[number])))
+        for number, page in enumerate(reading.pdf.pages)
     )
+
+
+def blocks_of(tags: Sequence[Tag]) -> defaultdict[int, dict[int, Block]]:
+    """Return the block of each mark on each page; marks that are in no block are left out."""
+    found = defaultdict[int, dict[int, Block]](dict)
+    chains: list[Chain] = [()] * len(tags)
+    for tag in tags:
+        chain = chains[tag.at] = ((tag.written, tag.at), *chains[tag.at])
+        for kid in tag.inside:
+            chains[kid] = chain
+        block = block_of(chain)
+        for page, mark in tag.marks if block else ():
+            assert block is not None
+            found[page][mark] = block
+    return found
 
 
 def paragraphs_of(pages: Iterable[Page]) -> list[list[Line]]:
@@ -117,14 +110,7 @@ def paragraphs_of(pages: Iterable[Page]) -> list[list[Line]]:
     return list(found.values())
 
 
-def ancestors(tag: Any) -> Iterator[tuple[str, int]]:
-    """Yield the type and the number of a tag and of those above it."""
-    while "/S" in tag:
-        yield str(tag.S).removeprefix("/"), tag.objgen[0]
-        tag = tag.P
-
-
-def block_of(chain: list[tuple[str, int]]) -> Block | None:
+def block_of(chain: Chain) -> Block | None:
     """Return the block that a tag is in, by the types and numbers of those above it."""
     block = next(((name, number) for name, number in chain if name in BLOCKS), None)
     if block is None:
@@ -134,12 +120,12 @@ def block_of(chain: list[tuple[str, int]]) -> Block | None:
     return Block(block[1], kind, block[0] in OPENING)
 
 
-def lines_of(page: int, pieces: Iterable[Piece], blocks: list[Block | None]) -> Iterator[Line]:
+def lines_of(page: int, pieces: Iterable[Piece], blocks: Mapping[int, Block]) -> Iterator[Line]:
     """Yield the lines that some pieces make."""
     line: list[Piece] = []
     block: Block | None = None
     for piece in pieces:
-        its = blocks[piece.mark] if piece.mark < len(blocks) else None
+        its = blocks.get(piece.mark)
         if its is None:
             continue
         if line and block and (its != block or not continues(line, piece)):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from postil.model import Composition, MadeFile
 from postil.problems import Problem
+from postil.proof.readings import Readings
 from postil.proof.typography.finding import KINDS, Finding
 from postil.proof.typography.lines import Line, Page, pages_of, paragraphs_of
 from postil.proof.typography.pages import check_pages
@@ -18,11 +19,11 @@ from postil.proof.typography.paragraphs import check_paragraph
 from postil.proof.typography.places import places_in
 
 
-def prove_typography(composition: Composition, made: MadeFile) -> Iterator[Problem]:
+def prove_typography(composition: Composition, made: MadeFile, readings: Readings) -> Iterator[Problem]:
     """Q001 to Q008: lines, paragraphs and pages that could be set better; nothing for an edition without pages."""
     if made.pages is None:
         return
-    pages = pages_of(made.data)
+    pages = pages_of(readings.of(made.data))
     places, lines = places_in(composition.publication), {lines[0].block: lines for lines in paragraphs_of(pages)}
     for finding in findings(pages, lines.values()):
         found = (places.of(line, lines[line.block]) for line in near(finding.line, pages[finding.line.page]))

@@ -11,6 +11,8 @@ from postil.model import Composition, EditionName, MadeFile
 from postil.problems import Problem
 from postil.proof.edition import prove_edition
 from postil.proof.pdf.proof import MOST, prove_structure
+from postil.proof.pdf.reading import read_made
+from postil.proof.readings import Readings
 from tests.proof.pdf import broken
 from tests.proof.pdf.broken import Change
 from tests.proof.pdf.richbook import PICTURE, QUESTION, TABLE, line_of, rich_book
@@ -31,19 +33,20 @@ def screen(composition: Composition) -> MadeFile:
 
 def problems_of(composition: Composition, made: MadeFile, change: Change) -> list[Problem]:
     """Return what is said of a made file with a change."""
-    return list(prove_structure(composition, broken.broken(made, change), "screen"))
+    changed = broken.broken(made, change)
+    return list(prove_structure(composition, changed, read_made(changed.data)))
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_good_edition_has_no_problem(composition: Composition, edition: EditionName) -> None:
     for made in make(Path("/nowhere"), composition, edition):
-        assert list(prove_edition(composition, made)) == []
+        assert list(prove_edition(composition, made, Readings())) == []
 
 
 def test_a_good_pdf_2_whose_links_have_no_names_has_no_problem(tmp_path: Path) -> None:
     composition = rich_book(tmp_path / "book")
     (made,) = make(tmp_path / "book", composition, "screen", "ua2")
-    assert list(prove_edition(composition, made)) == []
+    assert list(prove_edition(composition, made, Readings())) == []
 
 
 CHANGES: dict[Change, tuple[str, str]] = {
@@ -142,5 +145,5 @@ def test_many_faults_of_a_kind_are_counted(composition: Composition, screen: Mad
 
 
 def test_a_file_without_tags_is_not_looked_through_for_notes(composition: Composition, screen: MadeFile) -> None:
-    problems = list(prove_edition(composition, broken.broken(screen, broken.no_tree)))
+    problems = list(prove_edition(composition, broken.broken(screen, broken.no_tree), Readings()))
     assert [problem.code for problem in problems] == ["R001"]

@@ -61,6 +61,11 @@ DRAWN: dict[str, tuple[bytes, list[Piece]]] = {
     "an artifact": (b"/Artifact BMC /F 9 Tf %s Tj EMC" % A, []),
     "an artifact inside": (tagged(b"/Artifact BMC %s Tj EMC" % A), []),
     "without a tag": (b"/F 9 Tf %s Tj" % A, []),
+    "turned and turned back": (
+        b"0 1 -1 0 0 0 cm /P <</MCID 1>> BDC /F 10 Tf 0 -1 1 0 20 -5 Tm %s Tj EMC" % A,
+        [Piece(1, 5, 10, 20, 10, "A")],
+    ),
+    "aslant": (b"/P <</MCID 1>> BDC /F 9 Tf 1 1 -1 1 0 0 Tm %s Tj EMC" % A, []),
     "turned": (b"/P <</MCID 1>> BDC /F 9 Tf 0 1 -1 0 0 0 Tm %s Tj EMC" % A, []),
 }
 
@@ -73,7 +78,7 @@ def test_words_are_read_as_they_are_drawn(content: bytes, expected: list[Piece])
 
 def test_a_shared_font_is_read_once() -> None:
     _, page = page_with(tagged(A + b" Tj"))
-    known = {page.obj.Resources.Font.F.objgen: Font({b"\0\1": "known"}, {})}
+    known = {page.obj.Resources.Font.F.objgen: Font({1: "known"}, {})}
     assert [(piece.words, piece.right) for piece in pieces_of(page, known)] == [("known", 15)]
 
 

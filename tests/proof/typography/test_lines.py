@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from postil.proof.pdf.tags import Tag
 from postil.proof.typography.drawn import Blank, Piece
-from postil.proof.typography.lines import Block, block_of, lines_of
+from postil.proof.typography.lines import Block, block_of, blocks_of, lines_of
 
 TEXT, NOTE = Block(1, "text"), Block(2, "note")
-BLOCKS = [TEXT, NOTE, None]
+BLOCKS = {0: TEXT, 1: NOTE}
 
 
 def piece(words: str, left: float = 0, *, mark: int = 0, height: float = 100, size: float = 10) -> Piece:
@@ -63,3 +64,13 @@ CHAINS: dict[str, tuple[list[str], Block | None]] = {
 @pytest.mark.parametrize(("names", "block"), CHAINS.values(), ids=CHAINS.keys())
 def test_the_nearest_block_is_the_paragraph(names: list[str], block: Block | None) -> None:
     assert block_of([(name, number) for number, name in enumerate(names)]) == block
+
+
+def tag(at: int, kind: str, *kids: int | tuple[int, int]) -> Tag:
+    return Tag(at, at + 1, f"{at} 0 R", kind, kind, "en", {}, {}, kids, ())
+
+
+def test_each_mark_has_the_block_around_it_on_every_page() -> None:
+    tags = [tag(0, "Sect", 1, 3, (0, 9)), tag(1, "P", (0, 0), 2, (1, 0)), tag(2, "Span", (0, 1)), tag(3, "H1", (1, 1))]
+    paragraph, heading = Block(1, "text"), Block(3, "heading", opening=True)
+    assert blocks_of(tags) == {0: {0: paragraph, 1: paragraph}, 1: {0: paragraph, 1: heading}}

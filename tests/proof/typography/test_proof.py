@@ -14,6 +14,8 @@ from postil.making import make
 from postil.model import Composition, MadeFile
 from postil.pipeline import prepare
 from postil.problems import Place, Problem
+from postil.proof.pdf.reading import read_made
+from postil.proof.readings import Readings
 from postil.proof.typography.lines import Line, pages_of
 from postil.proof.typography.proof import counted, prove_typography
 from tests.tinybook import TEXT, write_book
@@ -38,7 +40,7 @@ def narrow(tmp_path_factory: pytest.TempPathFactory) -> tuple[Composition, MadeF
 
 
 def lines_in(made: MadeFile) -> list[Line]:
-    return [line for page in pages_of(made.data) for line in page.lines]
+    return [line for page in pages_of(read_made(made.data)) for line in page.lines]
 
 
 def test_words_and_lines_are_those_of_the_pages(narrow: tuple[Composition, MadeFile]) -> None:
@@ -58,7 +60,7 @@ def test_lines_end_where_another_reader_sees_them_end(narrow: tuple[Composition,
 
 
 def test_a_narrow_measure_makes_loose_lines(narrow: tuple[Composition, MadeFile]) -> None:
-    problems = list(prove_typography(*narrow))
+    problems = list(prove_typography(*narrow, Readings()))
     loose = [problem for problem in problems if problem.code == "Q008"]
     assert loose
     assert {(problem.place.file, problem.place.line, problem.severity) for problem in loose} == {
@@ -70,7 +72,7 @@ def test_a_narrow_measure_makes_loose_lines(narrow: tuple[Composition, MadeFile]
 def test_what_nobody_wrote_is_told_at_what_stands_near_it(narrow: tuple[Composition, MadeFile]) -> None:
     composition, made = narrow
     elsewhere = replace(composition.publication, texts=(), colophon=())
-    problems = list(prove_typography(replace(composition, publication=elsewhere), made))
+    problems = list(prove_typography(replace(composition, publication=elsewhere), made, Readings()))
     assert {problem.place for problem in problems} == {composition.publication.place}
 
 
@@ -88,12 +90,12 @@ def longest(made: MadeFile) -> object:
 
 
 def test_an_edition_without_pages_has_no_typography(narrow: tuple[Composition, MadeFile]) -> None:
-    assert not list(prove_typography(narrow[0], MadeFile("lamp.epub", "epub", b"")))
+    assert not list(prove_typography(narrow[0], MadeFile("lamp.epub", "epub", b""), Readings()))
 
 
 def test_folios_are_those_of_the_pages(narrow: tuple[Composition, MadeFile]) -> None:
     with pikepdf.Pdf.open(io.BytesIO(narrow[1].data)) as pdf:
-        assert [page.folio for page in pages_of(narrow[1].data)] == [str(page.label) for page in pdf.pages]
+        assert [page.folio for page in pages_of(read_made(narrow[1].data))] == [str(page.label) for page in pdf.pages]
 
 
 COUNTS: dict[str, tuple[int | None, list[str], str]] = {

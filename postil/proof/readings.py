@@ -1,0 +1,29 @@
+"""Read the PDFs of one run, the print edition once for all who ask.
+
+Takes the bytes of the print edition; gives readings. Only that one is kept: an EPUB is held against it after the proof
+of its own, while a reading of any other edition would be memory that nobody asks for again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from postil.keeping import Keeper
+from postil.proof.pdf.reading import MadePdf, read_made
+
+
+@dataclass(slots=True)
+class Readings:
+    """What the PDFs of one run were read as; the keeper has the words of pages that were read in earlier runs."""
+
+    printed: bytes | None = None
+    keeper: Keeper | None = None
+    kept: MadePdf | None = field(default=None, init=False)
+
+    def of(self, data: bytes) -> MadePdf:
+        """Return what a PDF is read as."""
+        if data != self.printed:
+            return read_made(data, self.keeper)
+        if self.kept is None:
+            self.kept = read_made(data, self.keeper)
+        return self.kept
