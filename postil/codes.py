@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 CODES: Mapping[str, str] = MappingProxyType(
     {
+        "B001": "a catalogue names a folder that holds no book",
+        "B002": "a book stands in a catalogue twice, or two books go into one folder",
         "C001": "a character is in none of the book's fonts",
         "D001": "the clauses of a declaration do not count I, II, III",
         "D002": "a declaration has no clause",

@@ -12,9 +12,11 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
 
 from postil.problems import Problem, nearest
+from postil.source.fits import Formats, fits
 from postil.source.isbn import check_digit, is_isbn
 from postil.source.value import Value, plain
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
-SchemaName = Literal["publication", "notes", "glossary", "sources", "metadata"]
+SchemaName = Literal["publication", "notes", "glossary", "sources", "metadata", "catalogue"]
 Schema: TypeAlias = dict[str, Any]
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -46,17 +48,19 @@ def schemas() -> dict[str, Schema]:
 
 def check(value: Value, name: SchemaName) -> Iterator[Problem]:
     """S001 to S006: the keys, the kinds of their values and the form of these are as the schema says."""
-    whole = schema(name)
+    whole, data = schema(name), plain(value)
+    if fits(data, whole, FORMATS):
+        return
     found = (
         problem
-        for error in _validator(whole).iter_errors(plain(value))
+        for error in _validator(whole).iter_errors(data)
         for problem in _translate(error, value, _describe(whole, tuple(error.absolute_path)))
     )
     yield from dict.fromkeys(found)
 
 
 def _validator(whole: Schema) -> Validator:
-    # 0.1 s, a good part of a small book's build; a run that reads no content has no need of it.
+    # 0.1 s, a good part of a small book's build; a file that fits has no need of it.
     from jsonschema import Draft202012Validator, FormatChecker, ValidationError
     from jsonschema.validators import extend
 
@@ -66,8 +70,8 @@ def _validator(whole: Schema) -> Validator:
             yield ValidationError(expression)
 
     formats = FormatChecker(formats=())
-    formats.checks("calendar-date")(_is_in_calendar)
-    formats.checks("book-identifier")(_is_identifier)
+    for form, is_in_form in FORMATS.items():
+        formats.checks(form)(is_in_form)
     checker = extend(Draft202012Validator, {"pattern": pattern})  # type: ignore[no-untyped-call]  # the stub is bare
     return cast("Validator", checker(whole, format_checker=formats))
 
@@ -154,6 +158,10 @@ def _is_in_calendar(text: object) -> bool:
 def _is_identifier(text: object) -> bool:
     """Tell whether the check digit of an ISBN is right; other identifiers have none."""
     return not isinstance(text, str) or not is_isbn(text) or text[-1] == check_digit(text)
+
+
+FORMATS: Formats = MappingProxyType({"calendar-date": _is_in_calendar, "book-identifier": _is_identifier})
+"""What tells whether a text is in a form that a schema names."""
 
 
 def _at(value: Value, path: Path) -> Value:

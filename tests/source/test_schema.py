@@ -55,6 +55,7 @@ WHOLE: dict[SchemaName, str] = {
     "notes": NOTES,
     "glossary": "- id: a\n  term: A\n  definition: The first letter.\n  see: [b]\n  lang: ru\n",
     "sources": "- id: a\n  title: A\n  date: 2015\n  url: https://undocs.org/A/RES/70/1\n  accessed: 2026-11-20\n",
+    "catalogue": "books: ['shelf/*', {folder: ../a, editions: [epub], output: out/a}]\neditions: [print]\noutput: out\n",
     "metadata": "title: A\nkind: declaration\ndate: 2026-11\nsource:\n  sha256: " + "0a" * 32 + "\n",
 }
 
@@ -268,7 +269,7 @@ def test_examples_keep_to_the_schema(name: SchemaName) -> None:
 
 
 def test_schemas_are_published_by_name() -> None:
-    assert list(schemas()) == ["publication", "notes", "glossary", "sources", "metadata"]
+    assert list(schemas()) == ["publication", "notes", "glossary", "sources", "metadata", "catalogue"]
     assert all(whole["$schema"].endswith("2020-12/schema") for whole in schemas().values())
 
 
