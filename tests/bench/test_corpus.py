@@ -1,0 +1,99 @@
+"""The made-up text: the same words for every engine, that behave like those of a language, in any length."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bench.corpus.making import make_text
+from bench.corpus.text import Text
+from bench.corpus.words import Words
+from bench.corpus.writing import DOCUMENTS, book_files, document, write_book, write_documents
+from postil.pipeline import prepare
+
+LETTERS = re.compile("[a-z]+")
+SOURCES = [name for name in DOCUMENTS if name != "book.css"]
+
+
+@pytest.fixture(scope="module")
+def text() -> Text:
+    return make_text(50)
+
+
+def written(text: Text) -> Iterator[str]:
+    """Yield whatever is written once in the text: titles, runs, notes."""
+    for part in text.parts:
+        yield from (run.words for block in part.chapter.blocks for row in block.rows for run in row)
+        yield from (part.chapter.title, part.charter.title)
+        for note in part.charter.notes:
+            yield from (note.short, note.body, *note.persons)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_each_document_has_all_words(text: Text, name: str) -> None:
+    source = document(name, text)
+    assert [words for words in written(text) if words not in source] == []
+
+
+def test_the_book_has_all_words(text: Text) -> None:
+    source = "\n".join(book_files(text, ["print"]).values())
+    assert [words for words in written(text) if words not in source] == []
+
+
+def test_no_word_is_an_engines_own() -> None:
+    assert set("".join(written(make_text(10)))) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz1 .,;?")
+
+
+def test_the_book_is_right_and_has_everything(tmp_path: Path, text: Text) -> None:
+    composition = prepare(write_book(tmp_path, text, ["print"]))
+    kinds = Counter(division.kind for division in composition.divisions)
+    parts = len(text.parts)
+    assert (kinds["article"], kinds["declaration"], kinds["appendix"], kinds["index"]) == (parts, parts, parts, 1)
+    texts = [division for division in composition.divisions if division.kind in ("article", "declaration")]
+    whole = b"".join(division.xhtml for division in texts).decode()
+    for element in ("<em>", "<strong>", "<table>", "<ul>", "<ol>", "<blockquote>", "<h3 ", "<aside ", "doc-backlink"):
+        assert element in whole, element
+
+
+def test_links_lead_to_what_is_there(text: Text) -> None:
+    source = document("book.html", text)
+    ids = re.findall(r'id="([^"]+)"', source)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', source)) <= set(ids)
+
+
+def test_every_engine_has_the_same_places(text: Text) -> None:
+    names = set(re.findall(r'id="([^"]+)"', document("book.html", text)))
+    assert set(re.findall(r"<([a-z]+-[\w-]+|index)>", document("book.typ", text))) == names
+    headings = set(re.findall(r"\{#([\w-]+)\}", document("pandoc.md", text)))
+    assert {name for name in headings if not re.fullmatch(r"notes-charter-\d+-art-\d+", name)} == names
+
+
+def test_the_same_text_comes_out_each_time() -> None:
+    assert make_text(100) == make_text(100)
+
+
+def test_a_text_grows_by_its_pages() -> None:
+    words = {pages: sum(len(each.split()) for each in written(make_text(pages))) for pages in (100, 200, 1000)}
+    assert 1.8 < words[200] / words[100] < 2.2
+    assert 9 < words[1000] / words[100] < 11
+
+
+def test_words_come_back_as_in_a_language() -> None:
+    words = LETTERS.findall(Words(Random(2)).sentences(1000).lower())
+    often = Counter(words).most_common()
+    assert 0.03 < often[0][1] / len(words) < 0.12
+    assert 0.1 < len(often) / len(words) < 0.35
+    assert 4 < sum(map(len, words)) / len(words) < 7
+
+
+def test_the_documents_stand_with_their_fonts(tmp_path: Path, text: Text) -> None:
+    folder = write_documents(tmp_path / "corpus", text)
+    css = (folder / "book.css").read_text(encoding="utf-8")
+    assert {path.name for path in (folder / "fonts").iterdir()} == set(re.findall(r"fonts/([\w-]+\.ttf)", css))
+    assert {path.name for path in folder.iterdir()} == {"fonts", *DOCUMENTS}
