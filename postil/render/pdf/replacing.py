@@ -7,21 +7,43 @@ version (`mending.py`), and `docs/upstream.md` says what each replacement change
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from types import ModuleType
 from typing import Any
+
+ENGINE = "weasyprint."
 
 
 @contextmanager
 def replaced(module: ModuleType, name: str, ours: Callable[..., Any]) -> Iterator[None]:
     """Call `ours(theirs, ...)` wherever the engine calls `theirs(...)`, while the block runs."""
-    theirs = getattr(module, name)
-    setattr(module, name, functools.partial(ours, theirs))
+    with instead(module, name, functools.partial(ours, getattr(module, name))):
+        yield
+
+
+@contextmanager
+def replaced_everywhere(theirs: Callable[..., Any], ours: Callable[..., Any]) -> Iterator[None]:
+    """Call `ours(theirs, ...)` in all modules of the engine that know a function by its name, while the block runs."""
+    name = theirs.__name__
+    modules = [known for path, known in sys.modules.items() if path.startswith(ENGINE)]
+    with ExitStack() as stack:
+        for module in modules:
+            if vars(module).get(name) is theirs:
+                stack.enter_context(replaced(module, name, ours))
+        yield
+
+
+@contextmanager
+def instead(owner: Any, name: str, ours: Any) -> Iterator[None]:
+    """Give a module or a class something of ours under a name, while the block runs."""
+    theirs = vars(owner)[name]
+    setattr(owner, name, ours)
     try:
         yield
     finally:
-        setattr(module, name, theirs)
+        setattr(owner, name, theirs)
 
 
 def keyword(style: Any, name: str) -> str:

@@ -12,14 +12,18 @@ import pytest
 from postil.render.pdf import pango
 
 WITHOUT_PANGO = """
-import cffi
 from postil.problems import Missing
+from postil.render.pdf.pace.declared import Declarations
 from postil.render.pdf.pango import import_weasyprint
 
-def find_nothing(self, name, flags=0):
+def find_nothing(name, flags=0):
     raise OSError(f"cannot load library '{name}'")
 
-cffi.FFI.dlopen = find_nothing
+def declare(self, text, theirs=Declarations.cdef):
+    theirs(self, text)
+    self.dlopen = find_nothing
+
+Declarations.cdef = declare
 try:
     import_weasyprint()
 except Missing as error:
