@@ -62,11 +62,13 @@ class Parser(argparse.ArgumentParser):
 
 def for_editions(verbs: Sequence[str]) -> Parser:
     """Return the parser for the verbs that make editions; several may stand together."""
-    parser = for_book(verbs[0], "Make editions of a book.")
+    parser = with_books(for_verb(verbs[0], "Make editions of a book, or of many."))
     parser.usage = "postil VERB ... [options]"
     parser.add_argument("verbs", nargs="+", choices=verbs, metavar="VERB", help=f"any of {', '.join(verbs)}")
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
     parser.add_argument("--open", action="store_true", help="open what was made")
+    parser.add_argument("--explain", action="store_true", help="say why something is made again")
+    parser.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing of it")
     parser.add_argument(
         "--pdf-standard",
         choices=["ua1", "ua2"],
@@ -76,7 +78,7 @@ def for_editions(verbs: Sequence[str]) -> Parser:
     parser.add_argument(
         "--engine",
         choices=["fragments", "plain"],
-        default="plain",
+        default="fragments",
         help="how PDFs are laid out: each division by itself, or the book in one piece, which is slower",
     )
     most = "the most processes that work at once (as many as there are cores)"
@@ -145,13 +147,32 @@ def for_export() -> Parser:
 def for_clean() -> Parser:
     """Return the parser for "clean"."""
     parser = for_book("clean", "Take away the files that were made.")
+    kept = "take away what is kept of all books for the next build instead (postil in the user's folder for caches)"
+    parser.add_argument("--cache", action="store_true", help=kept)
     return with_output(parser, "where the files are (dist in the book's folder)")
 
 
 def for_book(verb: str, description: str) -> Parser:
     """Return a parser with the options of every verb that reads a book."""
-    parser = Parser(verb, description)
+    parser = for_verb(verb, description)
     parser.add_argument("--book", type=Path, metavar="DIR", help="the folder that holds content/publication.yaml")
+    return parser
+
+
+def with_books(parser: Parser) -> Parser:
+    """Add the options of a verb that can read many books."""
+    book = "the folder that holds content/publication.yaml; may be repeated"
+    parser.add_argument("--book", dest="books", action="append", default=[], type=Path, metavar="DIR", help=book)
+    parser.add_argument("--catalogue", type=Path, metavar="FILE", help="a YAML file that lists the books to make")
+    who = "who makes them: processes of this machine (the usual), or the Dask cluster at dask://HOST:PORT"
+    parser.add_argument("--executor", metavar="WHO", help=who)
+    parser.add_argument("--shard", metavar="I/N", help="make the I-th of N shares of the books only, as on a CI")
+    return parser
+
+
+def for_verb(verb: str, description: str) -> Parser:
+    """Return a parser with the option of every verb that reports problems."""
+    parser = Parser(verb, description)
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told")
     return parser
 

@@ -7,7 +7,7 @@ out once, whoever asks for it: the EPUB marks its pages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from postil.look import epub_styles, paged_styles
 from postil.model import Attachment, Composition, EditionName, MadeFile, PaperName, PdfStandard, PrintSetup, Publication
 from postil.options import USUAL, BuildOptions
 from postil.problems import Problem
+from postil.store import Explain, Forgetful, Keeper, unexplained
 
 # Each stage is imported where it begins, so that a verb loads only what it uses; a PDF engine takes a second.
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Maker:
     book: Path
     composition: Composition
     options: BuildOptions = USUAL
+    keeper: Keeper = field(default_factory=Forgetful)
+    explain: Explain = unexplained
     printed: Laid | None = None
 
     @property
@@ -50,7 +53,7 @@ class Maker:
 
         starts = self.print_edition().starts if "print" in self.publication.editions else ()
         styles = [style.text for style in epub_styles(self.book, self.publication)]
-        data, slug = bind(self.composition, styles, starts), self.publication.slug
+        data, slug = bind(self.composition, styles, starts, self.keeper), self.publication.slug
         record = onix(self.publication, data, self.printed.pages if self.printed and starts else None)
         return MadeFile(f"{slug}.epub", "epub", data, beside={f"{slug}.onix.xml": record})
 
@@ -70,6 +73,7 @@ class Maker:
 
     def laid_out(self, composition: Composition, edition: PagedEdition, paper: PaperName) -> Laid:
         """Return a composition laid out on a paper."""
+        from postil.render.pdf.fragments.edition import Manner, lay_out_in_fragments
         from postil.render.pdf.layout import Settled, lay_out
         from postil.render.pdf.press import press_look
         from postil.render.pdf.standards import standard_of
@@ -79,7 +83,10 @@ class Maker:
         styles = (*paged_styles(self.book, self.publication, edition, paper), look)
         carried = attachments_of(self.book, self.publication, standard)
         known = self.print_edition().settled if self.has_print_pages(edition) else Settled()
-        return lay_out(composition, styles, standard, carried, known)
+        if self.options.engine == "plain":
+            return lay_out(composition, styles, standard, carried, known)
+        manner = Manner(self.keeper, self.options.jobs, self.explain)
+        return lay_out_in_fragments(composition, styles, standard, carried, known, manner)
 
     def has_print_pages(self, edition: PagedEdition) -> bool:
         """Tell whether an edition has the pages of the print edition, which then need not be found twice."""

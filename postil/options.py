@@ -26,7 +26,7 @@ class BuildOptions:
     """
 
     pdf_standard: PdfStandard = "ua1"
-    engine: EngineName = "plain"
+    engine: EngineName = "fragments"
     jobs: int = field(default_factory=cores)
 
 

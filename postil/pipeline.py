@@ -22,6 +22,7 @@ from postil.options import USUAL, BuildOptions
 from postil.output import Output, write_all
 from postil.problems import ContentError, Place, Problem, ProofError, nearest
 from postil.resources import folder
+from postil.store import NOT_KEPT, Forgetful, Keeper, Kept
 
 # Each stage is imported where it begins, so that a verb loads only what it uses; a PDF engine takes a second.
 if TYPE_CHECKING:
@@ -42,27 +43,31 @@ class Done:
         return self.folder / self.made.path
 
 
-def prepare(book: Path) -> Composition:
-    """Read and compose a book; ContentError with everything that is wrong in it."""
+def prepare(book: Path, keeper: Keeper | None = None) -> Composition:
+    """Read and compose a book, with what is kept of it; ContentError with everything that is wrong in it."""
     from postil.compose.composition import compose
+    from postil.compose.earlier import Earlier
     from postil.proof.characters import check_characters, check_written
     from postil.render import fonts
     from postil.render.claims import check_claims
-    from postil.source.book import content_lines, files_of, place_in_publication, read_book
+    from postil.source.book import content_lines, files_of, place_in_publication, read_kept
 
-    publication, report = read_book(book)
+    keeper = keeper or Forgetful()
+    publication, report, sums = read_kept(book, keeper)
+    missing = partial(fonts.missing, store=keeper)
     report.extend(check_look(book))
     composition = None
     if publication:
         locate, look = partial(place_in_publication, book), partial(templates, book, publication.theme)
-        composition = compose(publication, folder("templates"), report, locate, look=look)
+        earlier = Earlier(keeper, sums)
+        composition = compose(publication, folder("templates"), report, locate, look=look, earlier=earlier)
     if composition:
         style = "\n".join(style.text for style in epub_styles(book, composition.publication))
         report.extend(check_claims(composition, style, locate))
-        report.extend(check_characters(composition, fonts.missing, lambda: content_lines(book)))
+        report.extend(check_characters(composition, missing, lambda: content_lines(book)))
     elif publication:
         used = files_of(publication)
-        report.extend(check_written(fonts.missing, [read for read in content_lines(book) if read[0] in used]))
+        report.extend(check_written(missing, [read for read in content_lines(book) if read[0] in used]))
     if composition is None or any(problem.severity == "error" for problem in report):
         raise ContentError(report)
     return composition
@@ -74,16 +79,22 @@ def build(
     output: Path,
     begun: Callable[[str], None],
     options: BuildOptions = USUAL,
+    kept: Kept = NOT_KEPT,
 ) -> list[Done]:
     """Make the editions that `editions` chooses and write them into `output`; `begun` is told of each."""
-    maker = Maker(book, prepare(book), options)
+    maker = Maker(book, prepare(book, kept.keeper), options, *kept)
+    return write(maker, editions(maker.composition), output, begun)
+
+
+def write(maker: Maker, editions: Sequence[EditionName], output: Path, begun: Callable[[str], None]) -> list[Done]:
+    """Make editions, prove them, and write them into a folder with their manifest."""
     made: list[tuple[MadeFile, float]] = []
-    for edition in editions(maker.composition):
+    for edition in editions:
         begun(edition)
         start = time.perf_counter()
         files = maker.make(edition)
         made += [(file, (time.perf_counter() - start) / len(files)) for file in files]
-    prove(maker.composition, [file for file, _ in made], maker.printed.data if maker.printed else None)
+    prove(maker.composition, [file for file, _ in made], maker.printed.data if maker.printed else None, maker.keeper)
     made = [(pressed(maker.publication, file), seconds) for file, seconds in made]
     contents = {path: data for file, _ in made for path, data in ({file.path: file.data} | dict(file.beside)).items()}
     with Output(output) as out:
@@ -92,18 +103,25 @@ def build(
     return [Done(file, output, seconds) for file, seconds in made]
 
 
-def prove(composition: Composition, made: Sequence[MadeFile], printed: bytes | None = None) -> None:
+def prove(
+    composition: Composition, made: Sequence[MadeFile], printed: bytes | None = None, keeper: Keeper | None = None
+) -> None:
     """Look whether made files say what their source says, to everybody; ProofError with everything that is wrong.
 
-    `printed` is the print edition, which the EPUB must agree with.
+    `printed` is the print edition, which the EPUB must agree with; the keeper may have the words of its pages.
     """
     from postil.proof.edition import prove_edition
     from postil.proof.pages import prove_pages
+    from postil.proof.readings import Readings
 
-    problems = [problem for file in made for problem in prove_edition(composition, file)]
+    readings = Readings(printed, keeper)
+    problems = [problem for file in made for problem in prove_edition(composition, file, readings)]
     if printed and not problems:
         problems = [
-            found for file in made if file.edition == "epub" for found in prove_pages(composition, file, printed)
+            found
+            for file in made
+            if file.edition == "epub"
+            for found in prove_pages(composition, file, readings.of(printed))
         ]
     if problems:
         raise ProofError(problems)

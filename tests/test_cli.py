@@ -29,13 +29,17 @@ print(code, *sorted(heavy & sys.modules.keys()), file=sys.stderr)
 """
 WITHOUT_PANGO = """
 import sys
-import cffi
 from postil.cli import main
+from postil.render.pdf.pace.declared import Declarations
 
-def find_nothing(self, name, flags=0):
+def find_nothing(name, flags=0):
     raise OSError(f"cannot load library '{name}'")
 
-cffi.FFI.dlopen = find_nothing
+def declare(self, text, theirs=Declarations.cdef):
+    theirs(self, text)
+    self.dlopen = find_nothing
+
+Declarations.cdef = declare
 sys.exit(main(sys.argv[1:]))
 """
 REMARK = {
@@ -413,7 +417,7 @@ def test_an_edition_that_fails_its_proof_is_4_and_nothing_is_written(
     text = (book / "content" / "lamp.md").read_text(encoding="utf-8")
     (book / "content" / "lamp.md").write_text(f"{text}\nIt went out.\n", encoding="utf-8")
     lost = Problem(Place("content/lamp.md", 6, 1, 3, "The lamp was lit."), "N005", "note 1 is missing", "look for it")
-    monkeypatch.setattr("postil.proof.edition.prove_notes", lambda _, made: [lost] if made.edition == "epub" else [])
+    monkeypatch.setattr("postil.proof.edition.prove_notes", lambda _, made, *__: [lost] * (made.edition == "epub"))
     assert main([*verbs, "--format", form]) == 4
     out, err = capsys.readouterr()
     assert (out if form == "json" else err).count("N005") == 1
@@ -425,7 +429,7 @@ def test_an_edition_that_fails_its_proof_is_4_and_nothing_is_written(
 def test_an_interruption_is_130(
     book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(folder: Path) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("postil.pipeline.prepare", interrupt)

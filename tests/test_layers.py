@@ -13,20 +13,40 @@ ROOT = Path(__file__).resolve().parent.parent
 
 STAGES = ("source", "compose", "render", "proof", "intake")
 WORDS = ("fold", "wording", "numerals")
-COMMON = ("problems", "model", "options", "resources", "report", "output", "look", *WORDS)
+COMMON = (
+    "problems",
+    "model",
+    "options",
+    "resources",
+    "report",
+    "output",
+    "look",
+    "store",
+    "inputs",
+    "unchanged",
+    *WORDS,
+)
+MANY = ("fleet", "catalogue", "again")
+VERBS = ("check_verb", "notes_verb", "notes_report")
 BROAD = ("Exception", "BaseException")
 BELOW = (
     {"problems": (), "model": ("problems",), "resources": (), "report": ("problems",), "output": ("problems", "model")}
+    | {"fingerprint": (), "store": ("store", "fingerprint"), "keeping": ("store",), "inputs": ("resources",)}
+    | {"unchanged": ("store", "fingerprint", "inputs", "model", "options", "problems")}
     | {"options": ("model",), "fold": (), "wording": ("model",), "numerals": ()}
     | {stage: (stage, "problems", "model", *WORDS) for stage in STAGES}
-    | {stage: (stage, "problems", "model", "resources", *WORDS) for stage in ("compose", "render")}
+    | {stage: (stage, "problems", "model", "keeping", *WORDS) for stage in ("source", "proof")}
+    | {stage: (stage, "problems", "model", "resources", "keeping", "store", *WORDS) for stage in ("compose", "render")}
     | {"making": (*STAGES, *COMMON), "pipeline": ("making", *STAGES, *COMMON)}
+    | {"again": ("making", "pipeline", "source", *COMMON)}
+    | {"catalogue": ("source", "problems", "model")}
+    | {"fleet": (*MANY, "again", "pipeline", "store", "unchanged", "fingerprint", "options", "problems", "model")}
     | {"notes_report": ("compose", "problems", "report")}
     | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output", *WORDS)}
     | {"check_verb": ("pipeline", "proof", "problems", "model", "output")}
     | {"arguments": ("problems", "options", "resources")}
     | {"look": ("source", "resources", "model", "problems")}
-    | {"cli": ("cli", "pipeline", "check_verb", "notes_verb", "notes_report", "arguments", *STAGES, *COMMON)}
+    | {"cli": ("cli", *MANY, *VERBS, "again", "pipeline", "arguments", *STAGES, *COMMON)}
     | {"start": ("start", "cli", "problems"), "__main__": ("cli",), "__init__": ()}
 )
 """What the modules of each part of `postil` may import."""
@@ -44,13 +64,15 @@ HOMES = {
     "markupsafe": ("compose/environment.py",),
     "weasyprint": ("render/pdf/",),
     "pydyf": ("render/pdf/",),
+    "cffi": ("render/pdf/pace/declared.py",),
     "pikepdf": (
         "render/pdf/",
-        "proof/notes_in_pdf.py",
+        "proof/drawing.py",
+        "proof/page_words.py",
         "proof/pdf_words.py",
+        "proof/steps.py",
         "proof/pdf/",
         "proof/typography/drawn.py",
-        "proof/typography/lines.py",
     ),
     "ebooklib": ("render/epub.py",),
     "resvg_py": ("render/cover.py",),
@@ -66,6 +88,7 @@ HOMES = {
     ),
     "lxml": ("compose/", "render/", "proof/"),
     "segno": ("render/pdf/qr.py",),
+    "distributed": ("fleet/cluster.py",),
     "pytest": ("start/command.py",),
 }
 """The only places that may import an outside library."""

@@ -15,6 +15,8 @@ from postil.making import Maker, papers_of
 from postil.model import Publication
 from postil.pipeline import prepare
 from postil.proof.pages import pages_of, prove_pages
+from postil.proof.pdf.reading import read_made
+from postil.render.pdf.fragments.laying import Bench
 from postil.render.pdf.layout import Engine
 
 BOOK = Path(__file__).parent / "books" / "small"
@@ -37,17 +39,17 @@ def test_the_epub_lists_the_pages_of_the_print_edition_by_their_folios(maker: Ma
     listed = re.findall(r'<a href="[^"]*">([ivxlc\d]+)</a>', nav)
     pdf = pypdfium2.PdfDocument(printed.data)
     labels = [pdf.get_page_label(page) for page in range(len(pdf)) if pdf[page].get_textpage().count_chars()]
-    assert listed == labels == list(pages_of(printed.data))
+    assert listed == labels == list(pages_of(read_made(printed.data)))
     assert listed[0] == "i"
     assert "1" in listed
-    assert list(prove_pages(maker.composition, epub, printed.data)) == []
+    assert list(prove_pages(maker.composition, epub, read_made(printed.data))) == []
 
 
 def test_the_proof_of_pages_sees_a_page_list_of_another_layout(maker: Maker) -> None:
     (epub,) = maker.make("epub")
     other = replace(maker.composition, publication=replace(maker.publication, paper="a4"))
     (printed,) = Maker(BOOK, other).make("print")
-    assert {problem.code for problem in prove_pages(maker.composition, epub, printed.data)} == {"E001"}
+    assert {problem.code for problem in prove_pages(maker.composition, epub, read_made(printed.data))} == {"E001"}
 
 
 def test_the_print_edition_is_laid_out_once(maker: Maker) -> None:
@@ -69,14 +71,28 @@ def test_a_book_that_is_not_printed_has_no_page_list() -> None:
 def test_the_screen_edition_is_the_same_whether_its_pages_were_known(
     maker: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    maker = replace(maker, options=replace(maker.options, engine="plain"), printed=None)
     maker.print_edition()
     laid, pages = [], Engine.pages
     monkeypatch.setattr(Engine, "pages", lambda *asked: laid.append(asked[1:]) or pages(*asked))
     (known,) = maker.make("screen")
     assert len(laid) == 1
     alone = replace(maker.composition, publication=replace(maker.publication, editions=("screen",)))
-    (found,) = Maker(BOOK, alone).make("screen")
+    (found,) = replace(maker, composition=alone).make("screen")
     assert len(laid) > 2
+    assert found.data == known.data
+
+
+def test_each_part_of_the_screen_edition_is_laid_out_once_where_its_pages_are_known(
+    maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maker.print_edition()
+    laid, outcome = [], Bench.outcome
+    monkeypatch.setattr(Bench, "outcome", lambda bench, task: laid.append(task.name) or outcome(bench, task))
+    (known,) = maker.make("screen")
+    assert len(laid) == len(set(laid)) > 5
+    alone = replace(maker.composition, publication=replace(maker.publication, editions=("screen",)))
+    (found,) = Maker(BOOK, alone).make("screen")
     assert found.data == known.data
 
 

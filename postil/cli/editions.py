@@ -5,6 +5,7 @@ Takes the words of the command line; gives the exit code.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -12,15 +13,18 @@ from typing import TYPE_CHECKING, cast
 
 from postil import arguments
 from postil.arguments import book_folder, output_folder, unknown
-from postil.cli.exits import MADE, UNPROVED, WRONG
-from postil.cli.telling import progress, reporting, say, show, shown, tell, told
-from postil.problems import ProofError
+from postil.cli.exits import MADE, NEEDED, UNPROVED, WRONG
+from postil.cli.fleet import build_books, is_for_many
+from postil.cli.kept import keeping
+from postil.cli.telling import fail, progress, reporting, say, show, shown, tell, told
+from postil.problems import Missing, ProofError
 
 # The stages are imported where a verb begins them: help and a mistyped option are answered at once.
 if TYPE_CHECKING:
     from postil.model import Composition, EditionName
-    from postil.pipeline import Done
     from postil.report import Format
+    from postil.store import Kept
+    from postil.unchanged import Standing, Wish
 
 EDITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"pdf": ("print", "screen"), "large-print": ("large-print",), "epub": ("epub",), "all": ()}
@@ -31,34 +35,35 @@ EDITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 def build_editions(words: list[str]) -> int:
     """pdf, epub, all: make editions, one line for each file."""
     options = arguments.for_editions(tuple(EDITIONS)).parse_args(words)
-    book = book_folder(options.book)
+    if is_for_many(options):
+        return build_books(options, EDITIONS)
+    book = book_folder(options.books[0] if options.books else None)
     output = output_folder(options.output, book)
+    from postil.options import BuildOptions
+    from postil.unchanged import Wish
 
-    def done() -> list[Done]:
-        from postil.options import BuildOptions
-        from postil.pipeline import build
-
-        with progress(options.quiet) as begun:
-            return build(
-                book,
-                lambda composition: chosen(options.verbs, composition),
-                output,
-                begun,
-                BuildOptions(options.pdf_standard, options.engine, options.jobs),
-            )
-
-    try:
-        made = reporting(done, options.format)
-    except ProofError as error:
-        say(error.problems, options.format)
-        return UNPROVED
+    wish = Wish(book, output, tuple(options.verbs), BuildOptions(options.pdf_standard, options.engine, options.jobs))
+    with keeping(options, book) as kept:
+        try:
+            made = reporting(lambda: standing(wish, kept, options.quiet), options.format)
+        except ProofError as error:
+            say(error.problems, options.format)
+            return UNPROVED
     for file in made or ():
         if not options.quiet:
-            tell(told(file), options.format)
+            tell(told(file, output), options.format)
         if options.open:
-            show(file.path)
-    say([remark for file in made or () for remark in file.made.remarks], options.format)
+            show(output / file.path)
+    say([remark for file in made or () for remark in file.remarks], options.format)
     return WRONG if made is None else MADE
+
+
+def standing(wish: Wish, kept: Kept, quiet: bool) -> Sequence[Standing]:
+    """Return the files that are wanted, made where that is needed."""
+    from postil.again import stand
+
+    with progress(quiet) as begun:
+        return stand(wish, lambda composition: chosen(wish.verbs, composition), begun, kept)
 
 
 def chosen(verbs: Sequence[str], composition: Composition) -> list[EditionName]:
@@ -115,9 +120,12 @@ def export_book(words: list[str]) -> int:
 
 
 def clean(words: list[str]) -> int:
-    """clean: take away the files that the manifest names."""
+    """clean: take away the files that the manifest names, or all that is kept for the next builds."""
     options = arguments.for_clean().parse_args(words)
-    output = output_folder(options.output, book_folder(options.book))
+    book = book_folder(options.book)
+    if options.cache:
+        return clean_cache(book)
+    output = output_folder(options.output, book)
     from postil.output import Output
 
     if output.is_dir():
@@ -125,3 +133,16 @@ def clean(words: list[str]) -> int:
             for path in out.clear():
                 print(f"{shown(path)}  removed")
     return MADE
+
+
+def clean_cache(book: Path) -> int:
+    """clean --cache: forget what was made of any book."""
+    from postil.store import Store, Unfit, cache_folder
+
+    try:
+        store = Store(cache_folder(os.environ, book))
+    except Unfit as error:
+        raise Missing(f"nothing is kept: {error}") from error
+    count = store.clear()
+    print(f"{store.folder}  {count} kept thing{'' if count == 1 else 's'} removed")
+    return fail(f"not everything could be removed: {store.trouble}", NEEDED) if store.trouble else MADE

@@ -18,8 +18,8 @@ from postil.problems import ContentError, Problem
 
 # The stages are imported where a verb begins them: help and a mistyped option are answered at once.
 if TYPE_CHECKING:
-    from postil.pipeline import Done
     from postil.report import Format
+    from postil.unchanged import Standing
 
 Result = TypeVar("Result")
 
@@ -69,13 +69,14 @@ def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
-def told(done: Done) -> list[str]:
+def told(file: Standing, output: Path) -> list[str]:
     """Return the line that tells of a file: its path, pages, size and time; and one for each that stands beside it."""
     from postil.report import size
 
-    pages = f"{done.made.pages} pages" if done.made.pages is not None else ""
-    parts = (shown(done.path), pages, size(len(done.made.data)), f"{done.seconds:.1f} s")
-    beside = (f"{shown(done.folder / path)}  {size(len(data))}" for path, data in done.made.beside.items())
+    pages = f"{file.pages} pages" if file.pages is not None else ""
+    how = "unchanged" if file.seconds is None else f"{file.seconds:.1f} s"
+    parts = (shown(output / file.path), pages, size(file.sizes[file.path]), how)
+    beside = (f"{shown(output / path)}  {size(count)}" for path, count in file.sizes.items() if path != file.path)
     return ["  ".join(part for part in parts if part), *beside]
 
 

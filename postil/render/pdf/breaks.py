@@ -1,85 +1,138 @@
-"""Choose where the lines of justified text end by what the lines after them become.
+"""Choose where the lines of justified text end, all lines of a paragraph at once.
 
-Takes the layout engine's next line and gives it shorter or a little tighter where one of the next lines would be loose,
-or the last one a part of a word: the engine fills each line as far as it can and does not look on. The measure of a
-loose line is that of Knuth and Plass, "Breaking paragraphs into lines", 1981: the cube of how far its blanks stretch.
+Takes the layout engine's next line and tells it where to end: the engine fills each line as far as it can and does not
+look on. The ends are those that together cost least (`shaped/fitting.py`), and stay as they are where a page ends.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Hashable, Iterator, MutableMapping
+from collections.abc import Callable, Hashable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from postil.render.pdf.ladders import ends_with_hyphen, ladder
 from postil.render.pdf.replacing import replaced
+from postil.render.pdf.shaped.fitting import GOOD, NEVER, TIGHTEST, Measure, fit
+
+if TYPE_CHECKING:
+    from postil.render.pdf.shaped.hyphens import Hyphens
+    from postil.render.pdf.shaped.paragraph import Paragraph, Place
+    from postil.render.pdf.shaped.splitting import Told
 
 BLANK = 0.25
 """The width of a blank in parts of the size of its text."""
-TIGHTEST = 0.2
-"""The part of its width that a blank may give up."""
-HORIZON = 3
-"""How many of the next lines count."""
-LOOSE = 0.6
-"""What a line may cost before others are tried: its blanks stretch by .85 of their width."""
-HYPHEN = 0.2
-LONELY = 6.0
-"""What a hyphen costs, and a last line that is too short."""
 LEAST_WIDTH = 2
 """How many ems a last line has at least."""
-NEVER = float("inf")
-LETTERS = ("font_family", "font_size", "font_style", "font_weight", "font_variant_caps", "letter_spacing", "lang")
+ROOM_FOR_ALL = 1e6
+"""What a line is wider by for which it is known where it ends, in pixels."""
+DECIMALS = 3
+"""What of a width counts, in pixels: blocks alike differ in the last place where they stand elsewhere."""
+ROUNDING = 0.02
+"""What blanks may give up more, in parts of their width, where a line is shaped alone and comes out a little wider."""
+LETTERS = (
+    "font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_kerning", "font_variant_caps",
+    "font_variant_ligatures", "font_variant_numeric", "font_variant_position", "font_feature_settings",
+    "letter_spacing", "word_spacing", "lang", "hyphens", "hyphenate_character", "hyphenate_limit_chars",
+    "white_space", "overflow_wrap",
+)  # fmt: skip
 """What in a style makes a text wider or narrower, or breaks it elsewhere."""
-Memory: TypeAlias = MutableMapping[Hashable, float]
-"""By how much lines were shortened: a book is laid out several times, and most of its paragraphs stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """A line as it would be: its room in pixels, how far its blanks stretch, what it costs, and where it ends."""
+class Memory:
+    """Where lines ended: a book is laid out several times, and most of its paragraphs stay as they are."""
 
-    room: float
-    slack: float
-    blanks: float
-    end: Any
-    cost: float
+    hyphens: Hyphens
+    ends: MutableMapping[Hashable, Sequence[Place]] = field(default_factory=dict)
 
 
 @contextmanager
-def lines_that_look_on() -> Iterator[None]:
+def lines_that_look_on(hyphens: Hyphens) -> Iterator[None]:
     """Choose the ends of lines while the block runs."""
     from weasyprint.layout import inline
 
-    memory: Memory = {}
     with (
-        replaced(inline, "avoid_collisions", with_less_room),
+        replaced(inline, "avoid_collisions", with_room),
         replaced(inline, "text_align", tightened),
-        replaced(inline, "get_next_linebox", functools.partial(chosen, memory)),
+        replaced(inline, "get_next_linebox", functools.partial(chosen, Memory(hyphens))),
     ):
         yield
 
 
-def chosen(memory: Memory, next_line: Callable[..., Any], context: Any, line: Any, *where: Any) -> Any:
-    """Return the engine's next line, ended where that costs least."""
-    if is_plain(context, line):
-        position_y, space, start, block, *_ = where
-        key = words_of(line), str(start), ladder(line, start), line.text_indent, block.width
-        if key not in memory:
-            memory[key] = Paragraph(next_line, context, line, position_y, space, block).less_room(start)
-        context.less_room = memory[key]
-    return next_line(context, line, *where)
+def chosen(
+    memory: Memory, next_line: Callable[..., Any], context: Any, line: Any, y: float, space: float, *where: Any
+) -> Any:
+    """Return the engine's next line, which ends where it was chosen to."""
+    start, block, *_ = where
+    if is_plain(context, line) and where[-2:] == (None, None):
+        context.told = told(memory, line, start, block.width)
+        context.is_told = context.told is not None
+    made = next_line(context, line, y, space, *where)
+    context.told = None
+    return made
 
 
-def words_of(line: Any) -> Hashable:
+def told(memory: Memory, line: Any, start: Any, width: float) -> Told | None:
+    """Return where the line ends that begins at a place; None where the engine has to find that."""
+    from postil.render.pdf.shaped.paragraph import paragraph_of
+
+    paragraph = paragraph_of(line, width)
+    if paragraph is None:
+        return None
+    width = round(width, DECIMALS)
+    known = vars(line).setdefault("line_ends", {}).setdefault(width, {})
+    begun = paragraph.place_of(start, line)
+    if begun not in known:
+        known.update(lines_from(memory, paragraph, line, begun, width))
+    place = known.get(begun)
+    return paragraph.told(place) if place else None
+
+
+def lines_from(memory: Memory, paragraph: Paragraph, line: Any, begun: int, width: float) -> dict[int, Place]:
+    """Return the place where each line ends, by that where it begins."""
+    indent = round(line.text_indent, DECIMALS) if begun == paragraph.line_start(0) else 0
+    key = words_of(paragraph), paragraph.language, str(line.style["font_size"]), begun, width, indent
+    if key not in memory.ends:
+        memory.ends[key] = best_places(memory.hyphens, paragraph, line, begun, (width, indent))
+    places = memory.ends[key]
+    starts = [begun, *(paragraph.line_start(place.resume) for place in places)]
+    return dict(zip(starts, places, strict=False))
+
+
+def best_places(
+    hyphens: Hyphens, paragraph: Paragraph, line: Any, begun: int, room: tuple[float, float]
+) -> Sequence[Place]:
+    """Return the places where the lines end that together cost least, without hyphens where all lines are good so."""
+    from postil.render.pdf.shaped.ends import end_at, must_be_torn, places_of, with_hyphens
+    from postil.render.pdf.shaped.paragraph import Place
+
+    def cheapest(places: Sequence[Place], most: float) -> Sequence[Place]:
+        after = [place for place in places if place.end > begun]
+        ends = [end_at(paragraph, place) for place in after]
+        return [after[index] for index in fit(ends, start, measure, most)]
+
+    (width, indent), size = room, line.style["font_size"]
+    measure = Measure(width, width - indent, BLANK * size, LEAST_WIDTH * size)
+    between, start = places_of(paragraph), end_at(paragraph, Place(begun, begun))
+    words = [end_at(paragraph, place) for place in (Place(0, 0), *between)]
+    if begun >= between[-1].end or must_be_torn(paragraph, words, width):
+        return ()
+    return cheapest(between, GOOD) or cheapest(with_hyphens(paragraph, between, hyphens), NEVER)
+
+
+def words_of(paragraph: Paragraph) -> Hashable:
     """Return all that the widths of a paragraph's words depend on; two paragraphs alike are broken alike."""
-    known = vars(line)
-    if "words" not in known:
-        texts = (box for box in line.descendants() if getattr(box, "text", ""))
-        known["words"] = tuple((box.text, *(str(box.style[name]) for name in LETTERS)) for box in texts)
-    words: Hashable = known["words"]
-    return words
+    return tuple((piece.run.text, piece.before, piece.after, letters_of(piece.box.style)) for piece in paragraph.pieces)
+
+
+def letters_of(style: Any) -> tuple[str, ...]:
+    """Return what in a style the widths of words depend on."""
+    known = vars(style)
+    if "letters" not in known:
+        known["letters"] = tuple(str(style[name]) for name in LETTERS)
+    letters: tuple[str, ...] = known["letters"]
+    return letters
 
 
 def is_plain(context: Any, line: Any) -> bool:
@@ -89,108 +142,25 @@ def is_plain(context: Any, line: Any) -> bool:
     return justified and style["white_space"] == "normal" and not context.excluded_shapes
 
 
-def with_less_room(avoid: Callable[..., Any], context: Any, *rest: Any, **named: Any) -> Any:
-    """Return the place of a line, once with the room that was chosen for its words."""
+def with_room(avoid: Callable[..., Any], context: Any, *rest: Any, **named: Any) -> Any:
+    """Return the place of a line, once with room for all of its text where it is known where it ends."""
     x, y, width = avoid(context, *rest, **named)
-    less, context.less_room = getattr(context, "less_room", 0), 0
-    return x, y, width - less
+    is_told, context.is_told = getattr(context, "is_told", False), False
+    return x, y, width + ROOM_FOR_ALL * is_told
 
 
 def tightened(align: Callable[..., Any], context: Any, line: Any, width: float, last: bool) -> float:
     """Align a line as the engine does, and one with a little too much in it by narrower blanks."""
     from weasyprint.layout.inline import count_expandable_spaces, justify_line
 
-    slack, blanks = width - line.width, count_expandable_spaces(line) * blank_of(line)
-    context.last_fill = slack, blanks, last
-    if is_plain(context, line) and -TIGHTEST * blanks <= slack < 0:
-        justify_line(context, line, slack)
+    slack = width - line.width
+    if slack < 0 and is_plain(context, line):
+        blanks = count_expandable_spaces(line) * blank_of(line)
+        if slack >= -(TIGHTEST + ROUNDING) * blanks:
+            justify_line(context, line, slack)
     return float(align(context, line, width, last))
 
 
 def blank_of(line: Any) -> float:
     """Return the width of a blank of a line, in pixels."""
     return BLANK * float(line.style["font_size"])
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """The lines of a block, set on trial."""
-
-    next_line: Callable[..., Any]
-    context: Any
-    line: Any
-    position_y: float
-    space: float
-    block: Any
-
-    def less_room(self, start: Any) -> float:
-        """Return by how much to shorten the line that begins at a place: 0 where none of the next lines is loose."""
-        if self.greedy_is_good(start):
-            return 0
-        return min(
-            self.options(start, self.line.text_indent), key=lambda trial: trial.cost + self.rest(trial, HORIZON)
-        ).room
-
-    def greedy_is_good(self, start: Any) -> bool:
-        """Tell whether the next lines are good when each holds as much as it can."""
-        trial = self.trial(start, 0, self.line.text_indent)
-        for _ in range(HORIZON):
-            if trial.cost > LOOSE or trial.end is None:
-                break
-            trial = self.trial(trial.end)
-        return trial.cost <= LOOSE
-
-    def rest(self, trial: Trial, lines: int) -> float:
-        """Return what the lines after a line cost at least."""
-        if trial.end is None or not lines:
-            return 0
-        return min(option.cost + self.rest(option, lines - 1) for option in self.options(trial.end))
-
-    def options(self, start: Any, indent: float = 0) -> Iterator[Trial]:
-        """Yield a line as full as can be, then shorter by one break and by two, then with narrower blanks."""
-        full = self.trial(start, 0, indent)
-        yield full
-        if full.end is None and full.cost == 0:
-            return
-        shorter = self.trial(start, full.slack + 1, indent)
-        yield shorter
-        yield self.trial(start, shorter.slack + 1, indent)
-        yield self.trial(start, -TIGHTEST * full.blanks, indent)
-
-    def trial(self, start: Any, room: float = 0, indent: float = 0) -> Trial:
-        """Return a line with some room less; what was tried once is known."""
-        known = vars(self.line).setdefault("trials", {})
-        key = str(start), room, indent, self.block.width
-        if key not in known:
-            known[key] = self.tried(start, room, indent)
-        found: Trial = known[key]
-        return found
-
-    def tried(self, start: Any, room: float, indent: float) -> Trial:
-        """Set a line with some room less and return how that is."""
-        before, self.line.text_indent = self.line.text_indent, indent
-        self.context.less_room, self.context.last_fill = room, (0, 0, True)
-        made, end = self.next_line(
-            self.context, self.line, self.position_y, self.space, start, self.block, [], [], None, None
-        )
-        self.line.text_indent = before
-        if made is None:
-            return Trial(room, 0, 0, None, 0)
-        slack, blanks, last = self.context.last_fill
-        if last:
-            lonely = end is None and start is not None and self.is_lonely(start, blanks, self.block.width - slack)
-            return Trial(room, slack, blanks, end, LONELY * lonely)
-        return Trial(room, slack, blanks, end, cost_of(slack, blanks) + HYPHEN * ends_with_hyphen(made))
-
-    def is_lonely(self, start: Any, blanks: float, width: float) -> bool:
-        """Tell whether a last line is too short, or the end of a word alone."""
-        within_word = ladder(self.line, start) > 0
-        return width < LEAST_WIDTH * self.line.style["font_size"] or (within_word and not blanks)
-
-
-def cost_of(slack: float, blanks: float) -> float:
-    """Return what a full line costs, by the width that it lacks and that of its blanks."""
-    stretch = slack / blanks if blanks else NEVER
-    if stretch < -TIGHTEST:
-        return NEVER
-    return stretch**3 if stretch >= 0 else (stretch / TIGHTEST) ** 2 / 2

@@ -19,11 +19,12 @@ BETWEEN = ", "
 
 @dataclass(slots=True)
 class Stretch:
-    """One page or several that follow each other; `href` leads to what stands on the first."""
+    """One page or several that follow each other; `href` and `end` lead to what stands on the first and the last."""
 
     first: str
     last: str
     href: str
+    end: str
     main: bool
 
 
@@ -41,7 +42,7 @@ def read(locators: html.HtmlElement, folios: Mapping[str, str]) -> Iterator[Stre
     for link in locators:
         href = link.get("href", "")
         folio = folios.get(href.removeprefix("#"), UNKNOWN)
-        yield Stretch(folio, folio, href, link.get("class") == "main")
+        yield Stretch(folio, folio, href, href, link.get("class") == "main")
 
 
 def joined(pages: Iterator[Stretch]) -> Iterator[Stretch]:
@@ -49,7 +50,7 @@ def joined(pages: Iterator[Stretch]) -> Iterator[Stretch]:
     held: Stretch | None = None
     for page in once(pages):
         if held and follows(held.last, page.first) and held.main == page.main:
-            held.last = page.first
+            held.last, held.end = page.first, page.href
         else:
             if held:
                 yield held
@@ -62,7 +63,7 @@ def once(pages: Iterator[Stretch]) -> Iterator[Stretch]:
     """Yield each page once, with the weight of a main entry where one of its links is that."""
     for folio, same in groupby(pages, lambda page: page.first):
         links = list(same)
-        yield Stretch(folio, folio, links[0].href, any(link.main for link in links))
+        yield Stretch(folio, folio, links[0].href, links[0].href, any(link.main for link in links))
 
 
 def follows(folio: str, other: str) -> bool:
@@ -74,6 +75,8 @@ def write(stretches: list[Stretch]) -> Iterator[html.HtmlElement]:
     """Yield the links that show some stretches of pages."""
     for number, stretch in enumerate(stretches, 1):
         link = html.Element("a", {"href": stretch.href, **({"class": "main"} if stretch.main else {})})
-        link.text = stretch.first if stretch.first == stretch.last else f"{stretch.first}{RANGE}{stretch.last}"
+        is_range = stretch.first != stretch.last
+        link.text = f"{stretch.first}{RANGE}{stretch.last}" if is_range else stretch.first
+        link.set("data-folios", f"{stretch.href} {stretch.end}" if is_range else stretch.href)
         link.tail = BETWEEN if number < len(stretches) else None
         yield link

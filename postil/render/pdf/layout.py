@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from postil.model import Attachment, Composition, PageStart, Style
+from postil.keeping import Keeper
+from postil.model import Attachment, Composition, PageStart, Publication, Style
 from postil.problems import ContentError, Problem, Report
 from postil.render import fonts
 from postil.render.pdf.complaints import about_layout, about_style, listening
@@ -26,7 +27,7 @@ from postil.render.pdf.pango import import_weasyprint
 from postil.render.pdf.resolution import Size, printed_sizes
 from postil.render.pdf.standards import PLAIN, Finisher, Standard
 from postil.render.pdf.tags.tagging import tagging
-from postil.render.pdf.tails import ending_sooner, short_tails
+from postil.render.pdf.tails import PageInDivision, ending_sooner, short_tails
 
 MOST_LAYOUTS = 6
 STYLES = "file:///book/styles/style.css"
@@ -35,10 +36,14 @@ STYLES = "file:///book/styles/style.css"
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What the layouts of a book came to: the folio of each anchor, and the pages that end some lines sooner."""
+    """What the layouts of a book came to: the folio of each anchor, and the pages that end some lines sooner.
+
+    `lengths` are the pages of each part, where the book was laid out in parts.
+    """
 
     folios: Mapping[str, str] = field(default_factory=dict)
-    sooner: Mapping[int, int] = field(default_factory=dict)
+    lengths: Mapping[str, int] = field(default_factory=dict)
+    sooner: Mapping[PageInDivision, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +98,12 @@ def lay_out(
     attachments: Sequence[Attachment] = (),
     earlier: Settled = Settled(),
 ) -> Laid:
-    """Return one edition; ContentError with all that the engine complains of, `Missing` without Pango."""
+    """Return one edition, laid out in one piece; ContentError with all that the engine complains of.
+
+    `Missing` without Pango.
+    """
     with only_our_fonts(composition.publication.date):
-        engine = start(composition)
+        engine = start(composition.publication)
         from postil.render.pdf.starts import page_starts
 
         with mended(engine.weasyprint), tagging(engine.weasyprint), listening() as said, engine.files.noting_refusals():
@@ -120,18 +128,23 @@ def settled(
         found = folios(document)
         tails = short_tails(document, sooner) if found == known and left > 1 else {}
         if found == known and not tails:
-            return document, Settled(known, sooner)
+            return document, Settled(known, sooner=sooner)
         known, sooner = found, {**sooner, **tails}
-    place, sentence = composition.publication.place, f"the page numbers do not settle in {MOST_LAYOUTS} layouts"
-    raise ContentError([Problem(place, "L003", sentence, "add or take out a few words near a place where a page ends")])
+    raise ContentError([unsettled(composition.publication)])
 
 
-def start(composition: Composition) -> Engine:
+def unsettled(publication: Publication) -> Problem:
+    """L003: the pages of a book depend on their own numbers."""
+    sentence = f"the page numbers do not settle in {MOST_LAYOUTS} layouts"
+    return Problem(publication.place, "L003", sentence, "add or take out a few words near a place where a page ends")
+
+
+def start(publication: Publication, keeper: Keeper | None = None) -> Engine:
     """Return the engine with the files of one book; `Missing` without Pango."""
-    weasyprint = import_weasyprint()
+    weasyprint = import_weasyprint(keeper)
     from postil.render.pdf.files import BookFiles
 
-    return Engine(weasyprint, BookFiles(composition.publication.images), weasyprint.text.fonts.FontConfiguration())
+    return Engine(weasyprint, BookFiles(publication.images), weasyprint.text.fonts.FontConfiguration())
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from postil.render.pdf.footnotes import notes_kept_in_place
 from postil.render.pdf.grid import on_the_grid
 from postil.render.pdf.ladders import short_ladders
 from postil.render.pdf.optical import hanging_points
+from postil.render.pdf.pace.pacing import at_pace
 from postil.render.pdf.replacing import replaced
 
 VERSION = "70.0"
@@ -35,14 +36,20 @@ def mended(weasyprint: Any) -> Iterator[None]:
         )
     from weasyprint.layout import inline, page
 
+    from postil.render.pdf.shaped.hyphens import Hyphens
+    from postil.render.pdf.shaped.splitting import shaped_once
+
+    hyphens = Hyphens()
     with (
+        at_pace(),
+        shaped_once(hyphens),
         replaced(inline, "split_first_line", split_first_line),
         replaced(inline, "can_break_text", can_break_text),
         replaced(page, "make_page", make_page),
         notes_kept_in_place(),
         on_the_grid(),
         short_ladders(),
-        lines_that_look_on(),
+        lines_that_look_on(hyphens),
         hanging_points(),
         balanced_titles(),
     ):

@@ -8,7 +8,7 @@ foot of the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -41,26 +41,44 @@ class Chapter:
     division: Division
     section: html.HtmlElement
 
+    @property
+    def is_front(self) -> bool:
+        """Whether it stands before the body, among the pages with roman folios."""
+        return self.division.matter == "front"
+
 
 def merge(composition: Composition, folios: Mapping[str, str]) -> str:
     """Return all divisions but the cover as one HTML document; `folios` are those of the last layout, by anchor."""
-    title = composition.publication.title
-    chapters = [Chapter(d, section_of(d, title)) for d in composition.divisions if d.kind != "cover"]
+    chapters = list(chapters_of(composition))
     for chapter in chapters:
-        leave_calls_out(chapter.section)
-        write_out_addresses(chapter.section, chapter.division.kind, composition.publication.print_setup.addresses)
-        notes_to_calls(chapter.section)
-        for element in chapter.section.iter(etree.Element):
-            rename(element, chapter.division.name, folios)
-        pages_for_links(chapter.section, folios)
-    front = [c.section for c in chapters if c.division.matter == "front"]
-    main = [c.section for c in chapters if c.division.matter != "front"]
+        name_folios(chapter.section, folios)
+    front = [chapter.section for chapter in chapters if chapter.is_front]
+    main = [chapter.section for chapter in chapters if not chapter.is_front]
+    return written(composition.publication, matter("front", front), matter("main", main))
+
+
+def chapters_of(composition: Composition) -> Iterator[Chapter]:
+    """Yield all divisions but the cover, ready to be joined; no folios are named in them yet."""
     publication = composition.publication
-    document = builder.HTML(
-        head(publication),
-        builder.BODY(builder.DIV({"class": "front-matter"}, *front), builder.DIV({"class": "main-matter"}, *main)),
-        lang=publication.language,
-    )
+    for division in composition.divisions:
+        if division.kind != "cover":
+            section = section_of(division, publication.title)
+            leave_calls_out(section)
+            write_out_addresses(section, division.kind, publication.print_setup.addresses)
+            notes_to_calls(section)
+            for element in section.iter(etree.Element):
+                rename(element, division.name)
+            yield Chapter(division, section)
+
+
+def matter(name: str, sections: Iterable[html.HtmlElement]) -> html.HtmlElement:
+    """Return the sections before the body, "front", or those from there on, "main", as one element."""
+    return builder.DIV({"class": f"{name}-matter"}, *sections)
+
+
+def written(publication: Publication, front: html.HtmlElement, main: html.HtmlElement) -> str:
+    """Return an HTML document."""
+    document = builder.HTML(head(publication), builder.BODY(front, main), lang=publication.language)
     return html.tostring(document, doctype="<!DOCTYPE html>", encoding="unicode")
 
 
@@ -159,8 +177,8 @@ def fold_blanks(note: html.HtmlElement) -> None:
     note.text = (note.text or "").lstrip()
 
 
-def rename(element: html.HtmlElement, division: str, folios: Mapping[str, str]) -> None:
-    """Put the division's name before an id and into links to it; a link inside the book gets the folio it leads to."""
+def rename(element: html.HtmlElement, division: str) -> None:
+    """Put the division's name before an id and into links to it."""
     if element.get("id") is not None:
         element.set("id", anchor(division, element.get("id", "")))
     for name in REFERRING:
@@ -168,7 +186,14 @@ def rename(element: html.HtmlElement, division: str, folios: Mapping[str, str]) 
             element.set(name, " ".join(anchor(division, part) for part in element.get(name, "").split()))
     if inside := target(element.get("href", ""), division):
         element.set("href", f"#{anchor(*inside)}")
-        element.set("data-folio", folios.get(anchor(*inside), UNKNOWN))
+
+
+def name_folios(section: html.HtmlElement, folios: Mapping[str, str]) -> None:
+    """Give each link inside the book the folio that it leads to; those of an index become pages."""
+    for link in section.iter(etree.Element):
+        if (href := link.get("href", "")).startswith("#"):
+            link.set("data-folio", folios.get(href.removeprefix("#"), UNKNOWN))
+    pages_for_links(section, folios)
 
 
 def anchor(division: str, name: str) -> str:

@@ -16,6 +16,7 @@ import pydyf
 
 from postil.model import Attachment, EditionName, PdfStandard, Publication
 from postil.render.pdf.attachments import attach
+from postil.render.pdf.folios import front_pages
 from postil.render.pdf.labels import label_pages
 from postil.render.pdf.xmp import Claim, packet
 
@@ -72,22 +73,27 @@ class Finisher:
 
     def __call__(self, document: Any, pdf: pydyf.PDF) -> None:
         """Finish the PDF of a laid-out document."""
-        label_pages(document, pdf)
+        self.finish(pdf, front_pages(document), len(document.pages))
+        if self.standard.is_archived:
+            keep_objects_to_archive(pdf)
+
+    def finish(self, pdf: pydyf.PDF, front: int, pages: int) -> None:
+        """Finish a PDF, all but its objects: it has so many pages, and so many of them before the body."""
+        label_pages(pdf, front, pages)
         attach(pdf, self.attachments, self.publication.date)
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         if self.standard.is_archived:
-            keep_to_archive(pdf)
+            pdf.catalog["OutputIntents"] = pydyf.Array([screen_colours(pdf)])
         say_of_itself(pdf, self.publication, self.standard)
 
 
-def keep_to_archive(pdf: pydyf.PDF) -> None:
-    """Do what every PDF/A asks: no smoothing of pictures, links that are printed, a profile for its colours."""
+def keep_objects_to_archive(pdf: pydyf.PDF) -> None:
+    """Do what every PDF/A asks of what is on pages: no smoothing of pictures, links that are printed."""
     for written in pdf.objects:
         if isinstance(written, pydyf.Stream) and written.extra.get("Subtype") == "/Image":
             written.extra["Interpolate"] = "false"
         if isinstance(written, pydyf.Dictionary) and written.get("Type") == "/Annot":
             written["F"] = PRINT_FLAG
-    pdf.catalog["OutputIntents"] = pydyf.Array([screen_colours(pdf)])
 
 
 def screen_colours(pdf: pydyf.PDF) -> pydyf.Dictionary:

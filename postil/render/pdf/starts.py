@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -16,15 +16,22 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from postil.model import PageStart
 from postil.render.pdf.folios import folio, front_pages
 
+Place: TypeAlias = tuple[str, int, int]
+"""A division, the number of an element in it, and how many letters of its own text come before."""
 HYPHEN = "-"
 SOFT_HYPHEN = "\u00ad"
 
 
 def page_starts(document: Any) -> tuple[PageStart, ...]:
     """Return where each page begins; pages without content, such as blank ones, are left out."""
-    front, walk = front_pages(document), Walk()
-    starts = [(index, walk.page(index, page._page_box)) for index, page in enumerate(document.pages)]
-    return tuple(PageStart(folio(index, front), *place) for index, place in starts if place)
+    front = front_pages(document)
+    return tuple(PageStart(folio(index, front), *place) for index, place in enumerate(places(document)) if place)
+
+
+def places(document: Any) -> list[Place | None]:
+    """Return the place where each page of a layout begins; None for pages without content."""
+    walk = Walk()
+    return [walk.page(index, page._page_box) for index, page in enumerate(document.pages)]
 
 
 @dataclass(slots=True)
@@ -34,7 +41,7 @@ class Walk:
     said: dict[str, int] = field(default_factory=dict)
     heads: dict[Any, int] = field(default_factory=dict)
 
-    def page(self, index: int, page: Any) -> tuple[str, int, int] | None:
+    def page(self, index: int, page: Any) -> Place | None:
         """Read one page; return division, element and offset of what stands first on it."""
         first = None
         for box in self.content(index, page):

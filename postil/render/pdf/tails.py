@@ -1,17 +1,19 @@
 """Leave no division with a last page of one line or two.
 
 Takes a finished layout and gives the pages that have to end sooner, so that the page after them gets lines enough; the
-next layout is made with that. The lines of notes do not count.
+next layout is made with that. The lines of notes do not count. A page is known by the division at its head and its
+number from 0 among those of that division: so it is the same page wherever the division begins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeAlias
 
 from postil.render.pdf.replacing import replaced
 
+PageInDivision: TypeAlias = tuple[str, int]
 LEAST = 3
 ROUNDING = 0.5
 """Lines of two columns that stand nearer to each other than this, in pixels, are one."""
@@ -19,31 +21,50 @@ FORCED = ("always", "page", "left", "right", "recto", "verso")
 
 
 @contextmanager
-def ending_sooner(lines: Mapping[int, int]) -> Iterator[None]:
-    """Lay out, while the block runs, with some lines less on some pages, by the page's number from 1."""
+def ending_sooner(lines: Mapping[PageInDivision, int]) -> Iterator[None]:
+    """Lay out, while the block runs, with some lines less on some pages."""
     from weasyprint.layout import page
     from weasyprint.text.line_break import strut
 
     def shortened(lay_out: Callable[..., Any], context: Any, box: Any, *rest: Any, **named: Any) -> Any:
-        if box.is_for_root_element:
+        if box.is_for_root_element and lines:
             below, *rest_of_them = rest
-            rest = (below + lines.get(context.current_page, 0) * strut(box.style)[0], *rest_of_them)
+            rest = (below + lines.get(page_being_made(context, box), 0) * strut(box.style)[0], *rest_of_them)
         return lay_out(context, box, *rest, **named)
 
     with replaced(page, "block_level_layout", shortened):
         yield
 
 
-def short_tails(document: Any, asked: Mapping[int, int]) -> Mapping[int, int]:
+def page_being_made(context: Any, root: Any) -> PageInDivision:
+    """Return which page of which division is being laid out; a page has no division where it is blank."""
+    start, *_ = context.page_maker[context.current_page - 1]
+    name = division_at(root, start)
+    first = vars(context).setdefault("first_pages", {}).setdefault(name, context.current_page)
+    return name, context.current_page - first
+
+
+def division_at(box: Any, place: Any) -> str:
+    """Return the division that a place in a box is in, or the first one after it; "" where there is none."""
+    while box is not None and not is_division(box):
+        index = next(iter(place)) if place else 0
+        place = place[index] if place else None
+        box = box.children[index] if getattr(box, "children", ()) else None
+    return str(box.element.get("id")) if box is not None else ""
+
+
+def short_tails(document: Any, asked: Mapping[PageInDivision, int]) -> Mapping[PageInDivision, int]:
     """Return how many lines sooner the page before each short last page has to end; never for a page asked before."""
-    found: dict[int, int] = {}
+    found: dict[PageInDivision, int] = {}
     pages = [dict(divisions_on(page)) for page in document.pages]
+    heads = [next(iter(divisions), "") for divisions in pages]
     around = zip([{}, *pages], pages, [*pages[1:], {}], strict=False)
     for number, (before, here, after) in enumerate(around):
         for name in here.keys() & before.keys() - after.keys():
             before_and_here = document.pages[number - 1 : number + 1]
-            if len(here[name]) < LEAST and number not in asked and not is_forced(*before_and_here):
-                found[number] = LEAST - len(here[name]) + free_lines(document.pages[number - 1])
+            page = heads[number - 1], number - 1 - heads.index(heads[number - 1])
+            if len(here[name]) < LEAST and page not in asked and not is_forced(*before_and_here):
+                found[page] = LEAST - len(here[name]) + free_lines(document.pages[number - 1])
     return found
 
 
@@ -68,8 +89,13 @@ def elements_on(page: Any) -> dict[Any, Any]:
 def divisions_on(page: Any) -> Iterator[tuple[str, set[int]]]:
     """Yield the divisions on a page, each with the places of its lines there."""
     for box in page._page_box.descendants():
-        if box.element is not None and "division" in str(box.element.get("class")).split():
+        if is_division(box):
             yield str(box.element.get("id")), {round(line.position_y / ROUNDING) for line in lines_below(box)}
+
+
+def is_division(box: Any) -> bool:
+    """Tell whether a box is that of a division."""
+    return box.element is not None and "division" in str(box.element.get("class")).split()
 
 
 def free_lines(page: Any) -> int:

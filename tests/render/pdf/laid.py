@@ -32,7 +32,7 @@ def laid(*elements: html.HtmlElement, rules: str = "") -> Any:
 
 def laid_book(composition: Composition) -> Any:
     """Return a book with the styles of its print edition, laid out once."""
-    engine = start(composition)
+    engine = start(composition.publication)
     with mended(weasyprint):
         return engine.pages(merge(composition, {}), {"stylesheets": engine.sheets(styles_of(composition))})
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from lxml.html import builder as b
 
-from postil.render.pdf import mending
-from postil.render.pdf.breaks import BLANK, TIGHTEST, Paragraph, cost_of
+from postil.render.pdf import breaks, mending
+from postil.render.pdf.breaks import BLANK, TIGHTEST
 from postil.render.pdf.layout import only_our_fonts
 from tests.render.pdf.laid import laid, lines_of, text
 
@@ -102,14 +102,9 @@ def test_the_next_paragraph_and_page_begin_as_they_should() -> None:
     assert " ".join(text(line) for line in lines).count("The commentary") == 6
 
 
-@pytest.mark.parametrize(("slack", "cost"), [(0, 0), (10, 1), (20, 8), (-1, 0.125), (-2, 0.5), (-3, float("inf"))])
-def test_a_line_costs_the_cube_of_its_stretch(slack: float, cost: float) -> None:
-    assert cost_of(slack, 10) == pytest.approx(cost)
-
-
 def test_a_paragraph_that_was_set_before_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    tried, once = [], Paragraph.tried
-    monkeypatch.setattr(Paragraph, "tried", lambda *asked: tried.append(asked[1:]) or once(*asked))
+    tried, once = [], breaks.fit
+    monkeypatch.setattr(breaks, "fit", lambda *asked: tried.append(asked) or once(*asked))
     alike = [b.P(WORDS, style="width: 240px"), b.P(WORDS, style="width: 240px")]
     first, second = blocks(laid(alike[0], rules=RULES)), len(tried)
     both = blocks(laid(*alike, rules=RULES))
@@ -129,3 +124,8 @@ def blocks(made: Any) -> list[list[str]]:
     for line in lines_of(made):
         found.setdefault(line.element, []).append(text(line))
     return list(found.values())
+
+
+def test_a_blank_before_the_first_word_is_no_reason_to_forget_the_indent() -> None:
+    made = laid(b.P(f" {WORDS}"), rules=RULES + " p { text-indent: 20px; width: 240px }")
+    assert max(line.children[0].width for line in lines_of(made)[:1]) == pytest.approx(220, abs=0.01)

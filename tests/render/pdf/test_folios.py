@@ -32,7 +32,7 @@ def book() -> Iterator[LaidOut]:
     """Return the book with one of everything, laid out until its folios settle."""
     composition = composed(publication())
     with only_our_fonts("2026-11-20"):
-        engine = start(composition)
+        engine = start(composition.publication)
         sheets = engine.sheets(styles_of(composition, "screen"))
         with mended(engine.weasyprint):
             document, _ = settled(engine, composition, {"stylesheets": sheets})

@@ -28,7 +28,7 @@ TABLE = {
 @pytest.mark.parametrize(("names", "front", "ranges"), TABLE.values(), ids=TABLE.keys())
 def test_each_range_of_labels_begins_on_a_page_that_is_there(names: list[str], front: int, ranges: list[str]) -> None:
     pdf = pydyf.PDF()
-    label_pages(laid(*names), pdf)
+    label_pages(pdf, front, len(names))
     written = " ".join(pdf.catalog["PageLabels"]["Nums"].data.decode().split())
     assert front_pages(laid(*names)) == front
     assert written == f"[{' '.join(ranges)}]"

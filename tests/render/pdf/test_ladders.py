@@ -36,6 +36,7 @@ def longest(found: list[bool]) -> int:
 
 def test_the_engine_alone_makes_longer_ladders(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mending, "short_ladders", contextlib.nullcontext)
+    monkeypatch.setattr(mending, "lines_that_look_on", contextlib.nullcontext)
     assert max(longest(ends(width)) for width in WIDTHS) > 2
 
 

@@ -10,7 +10,7 @@ from lxml.html import builder as b
 
 from postil.model import Composition, Style
 from postil.render.pdf.layout import lay_out, only_our_fonts
-from postil.render.pdf.tails import LEAST, ending_sooner, short_tails
+from postil.render.pdf.tails import LEAST, PageInDivision, ending_sooner, short_tails
 from tests.render.pdf.book import Pages, element, paragraph, pdf_of, small, styles_of
 from tests.render.pdf.laid import laid, lines, text
 
@@ -26,7 +26,7 @@ def our_fonts() -> Iterator[None]:
         yield
 
 
-def document(*counts: int, sooner: Mapping[int, int] | None = None) -> Any:
+def document(*counts: int, sooner: Mapping[PageInDivision, int] | None = None) -> Any:
     """Return divisions of so many lines, each a paragraph; `sooner` as `ending_sooner` takes it."""
     divisions = [
         b.SECTION(*(b.P(f"Line {line}") for line in range(count)), {"class": "division", "id": f"d{number}"})
@@ -45,19 +45,19 @@ def filled(made: Any) -> list[int]:
     ("counts", "wanted"),
     [
         ([PAGE], {}),
-        ([PAGE + 1], {1: 2}),
-        ([PAGE + 2], {1: 1}),
+        ([PAGE + 1], {("d0", 0): 2}),
+        ([PAGE + 2], {("d0", 0): 1}),
         ([PAGE + LEAST], {}),
         ([1, 2], {}),
-        ([2 * PAGE + 1, 5, PAGE + 2], {2: 2, 5: 1}),
+        ([2 * PAGE + 1, 5, PAGE + 2], {("d0", 1): 2, ("d2", 0): 1}),
     ],
 )
-def test_the_page_before_a_short_one_gives_up_what_lacks(counts: list[int], wanted: Mapping[int, int]) -> None:
+def test_the_page_before_a_short_one_gives_up_what_lacks(counts: list[int], wanted: Mapping[PageInDivision, int]) -> None:
     assert short_tails(document(*counts), {}) == wanted
 
 
 def test_a_page_is_asked_once() -> None:
-    assert short_tails(document(PAGE + 1), {1: 2}) == {}
+    assert short_tails(document(PAGE + 1), {("d0", 0): 2}) == {}
 
 
 @pytest.mark.parametrize(("line", "rule"), [(4, "break-before: page"), (3, "break-after: page")])
@@ -71,7 +71,7 @@ def test_a_page_that_an_editor_ends_is_not_asked(line: int, rule: str) -> None:
 
 def test_a_page_that_ends_sooner_leaves_its_lines_to_the_next() -> None:
     assert filled(document(2 * PAGE + 1)) == [PAGE, PAGE, 1]
-    assert filled(document(2 * PAGE + 1, sooner={2: 2})) == [PAGE, PAGE - 2, LEAST]
+    assert filled(document(2 * PAGE + 1, sooner={("d0", 1): 2})) == [PAGE, PAGE - 2, LEAST]
 
 
 def test_no_division_of_a_book_ends_with_less_than_three_lines() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pydyf
 
+from postil.render.pdf.frames import frame
 from postil.render.pdf.tags.nodes import Node
 from postil.render.pdf.tags.write import Writing
 
@@ -27,6 +28,16 @@ def write_destinations(writing: Writing) -> None:
     for node in writing.tree.root.walk():
         if node.kind == "TOCI":
             tie(writing, node)
+
+
+def leave_destinations_open(writing: Writing) -> None:
+    """Do the same in a part of a book, which does not know the elements of the others."""
+    for annotation, _ in writing.links:
+        if "Dest" in annotation:
+            annotation["A"] = frame("g", str(annotation.pop("Dest").string).encode())
+    for node in writing.tree.root.walk():
+        if node.kind == "TOCI" and (target := first_target(node)):
+            writing.object(node)["Ref"] = pydyf.Array([frame("e", target.encode())])
 
 
 def named_places(pdf: Any) -> Mapping[str, Any]:
@@ -65,7 +76,12 @@ def entries_from(reference: Any, by_reference: Mapping[Any, Any]) -> Iterator[An
 
 def tie(writing: Writing, entry: Node) -> None:
     """Tie an entry of the contents to what its link leads to."""
-    link = next((node for node in entry.walk() if node.kind == "Link"), None)
-    target = writing.tree.anchors.get(link.target.removeprefix("#")) if link else None
+    target = writing.tree.anchors.get(first_target(entry))
     if target is not None:
         writing.object(entry)["Ref"] = pydyf.Array([writing.object(present(writing, target)).reference])
+
+
+def first_target(entry: Node) -> str:
+    """Return the anchor that the first link in an entry leads to; "" where it has no link."""
+    link = next((node for node in entry.walk() if node.kind == "Link"), None)
+    return link.target.removeprefix("#") if link else ""

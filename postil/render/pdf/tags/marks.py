@@ -14,6 +14,7 @@ from typing import Any
 
 import pydyf
 
+from postil.render.pdf.frames import string
 from postil.render.pdf.tags.groups import Group, places_of
 from postil.render.pdf.tags.nodes import ArtifactKind, Mark, Tree
 
@@ -44,7 +45,7 @@ def write_marks(streams: Sequence[Any], groups: Sequence[Group], tree: Tree) -> 
         drawn[at - 1 : at + 1] = ["/Artifact", pydyf.Dictionary(PROPERTIES[kind])]
     for mark, words in tree.said:
         drawn, at = places[mark]
-        drawn[at]["ActualText"] = pydyf.String(words)
+        drawn[at]["ActualText"] = string(words)
     # From the last to the first: what is put in moves all that comes behind it.
     said = {font.hash: font.to_unicode for font in streams[0]._fonts.values()}
     for mark in sorted(tree.hyphens, key=lambda mark: -places[mark][1]):

@@ -13,6 +13,8 @@ from weasyprint.formatting_structure import boxes
 from postil.render.pdf.tags.kinds import GROUPING, IN_NOTES, INLINE, QUOTED
 from postil.render.pdf.tags.nodes import Node
 
+JOINING = ("front-matter", "main-matter")
+"""The classes of what joins the divisions of a book."""
 FLOW = GROUPING | {"LBody", "TD", "TH", "Caption", "Figure"}
 """Kinds that may hold blocks."""
 
@@ -59,7 +61,9 @@ def paragraph(parent: Node) -> Node:
 
 
 def other(box: Any, parent: Node) -> Node:
-    """Return a node for an element whose name says nothing."""
+    """Return a node for an element whose name says nothing; what only joins divisions has none."""
+    if set(classes(box.element)) & set(JOINING):
+        return parent
     for name in classes(box.element):
         if name in IN_NOTES and parent.inside("Note"):
             return in_note(IN_NOTES[name], box.element, parent)

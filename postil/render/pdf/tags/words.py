@@ -22,9 +22,10 @@ SPOKEN = frozenset({"Link", "Title", *HEADINGS})
 
 def words_of(box: Any) -> str:
     """Return the words of a stretch of text, without a hyphen of the layout and with a blank that it has lost."""
+    words = str(getattr(box, "spoken", box.text))
     if line_end(box) == HYPHEN:
-        return str(box.text[:-1])
-    return f"{box.text} " if has_blank_after(box) else str(box.text)
+        return words[:-1]
+    return f"{words} " if has_blank_after(box) else words
 
 
 def words_to_say(box: Any) -> str:

@@ -6,12 +6,14 @@ tree of ids (ISO 32000-2, 14.7), and gives the links their descriptions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import codecs
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
 
+from postil.render.pdf.frames import string
 from postil.render.pdf.tags.groups import Group, places_of
 from postil.render.pdf.tags.kinds import IN_PDF_2, NEWER, ROLES
 from postil.render.pdf.tags.nodes import Annotation, Mark, Node, Tree
@@ -25,6 +27,7 @@ class Writing:
 
     `annotations` are those of each page before any was dropped; `contents` has for each page, and behind them for each
     of the `groups`, the reference of the element of each mark; `grouped` are the marks in groups, by the group's index.
+    `key` makes of a number in this tree what stands for it as a key of the parent tree.
     """
 
     pdf: Any
@@ -38,7 +41,8 @@ class Writing:
     objects: dict[int, Any] = field(default_factory=dict)
     contents: list[dict[int, bytes]] = field(default_factory=list)
     links: list[tuple[Any, bytes]] = field(default_factory=list)
-    pages: tuple[bytes, ...] = ()
+    pages: Sequence[bytes] = ()
+    key: Callable[[int], Any] = int
 
     def object(self, node: Node) -> Any:
         """Return the object of a node."""
@@ -48,24 +52,30 @@ class Writing:
 def write_tree(writing: Writing) -> None:
     """Write a tree, all of it."""
     pdf, root = writing.pdf, writing.root
-    writing.pages = pdf.page_references
-    writing.contents = [{} for _ in range(writing.tree.pages + len(writing.groups))]
-    for index, group in enumerate(writing.groups):
-        group.drawing.extra["StructParents"] = writing.tree.pages + index
-        writing.grouped |= {Mark(group.page, number): index for number in places_of(group.drawing.stream)}
     pdf.add_object(root)
     name_types(writing)
-    for node in writing.tree.root.walk():
-        writing.objects[id(node)] = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{kind(node, writing.newer)}"})
-        pdf.add_object(writing.object(node))
-    for node in writing.tree.root.walk():
-        write_node(writing, node)
+    write_elements(writing)
     root["K"] = pydyf.Array([writing.object(writing.tree.root).reference])
     write_parents(writing)
     write_ids(writing)
     pdf.catalog["StructTreeRoot"] = root.reference
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+
+def write_elements(writing: Writing) -> None:
+    """Write the elements of a tree; the object of its root may have been made before."""
+    writing.pages = writing.pdf.page_references
+    writing.contents = [{} for _ in range(writing.tree.pages + len(writing.groups))]
+    for index, group in enumerate(writing.groups):
+        group.drawing.extra["StructParents"] = writing.key(writing.tree.pages + index)
+        writing.grouped |= {Mark(group.page, number): index for number in places_of(group.drawing.stream)}
+    for node in writing.tree.root.walk():
+        if id(node) not in writing.objects:
+            writing.objects[id(node)] = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{kind(node, writing.newer)}"})
+            writing.pdf.add_object(writing.object(node))
+    for node in writing.tree.root.walk():
+        write_node(writing, node)
 
 
 def kind(node: Node, newer: bool) -> str:
@@ -94,7 +104,7 @@ def write_node(writing: Writing, node: Node) -> None:
         made["NS"] = writing.namespace.reference
     made["K"] = pydyf.Array([write_kid(writing, node, kid, page) for kid in node.kids])
     says = {"T": title(node), "Lang": node.language, "Alt": node.alt}
-    made.update({key: pydyf.String(value) for key, value in says.items() if value})
+    made.update({key: string(value) for key, value in says.items() if value})
     owners = [pydyf.Dictionary(owner).data for owner in attributes(node, writing.newer)]
     if owners:
         made["A"] = pydyf.Array(owners)
@@ -115,7 +125,7 @@ def write_kid(writing: Writing, node: Node, kid: Node | Mark | Annotation, page:
     if isinstance(kid, Mark):
         return write_content(writing, node, kid, page)
     annotation = writing.annotations[kid.page][kid.index]
-    annotation["Contents"] = pydyf.String(description(node, annotation))
+    annotation["Contents"] = string(description(node, annotation))
     writing.links.append((annotation, writing.object(node).reference))
     return pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": writing.pages[kid.page]}).data
 
@@ -167,28 +177,51 @@ def has_label(item: Node) -> bool:
 
 def write_parents(writing: Writing) -> None:
     """Write the tree that leads from what is on the pages to its elements."""
-    numbers = pydyf.Array()
-    for page, marks in enumerate(writing.contents):
-        numbers += [page, pydyf.Array([marks.get(number, b"null") for number in range(max(marks, default=-1) + 1)])]
-    for number, (annotation, reference) in enumerate(writing.links, len(writing.contents)):
-        annotation["StructParent"] = number
-        numbers += [number, reference]
+    parents = parents_of(writing)
+    numbers = pydyf.Array([part for pair in enumerate(parents) for part in pair])
     tree = pydyf.Dictionary({"Nums": numbers})
     writing.pdf.add_object(tree)
     writing.root["ParentTree"] = tree.reference
-    writing.root["ParentTreeNextKey"] = len(writing.contents) + len(writing.links)
+    writing.root["ParentTreeNextKey"] = len(parents)
+
+
+def parents_of(writing: Writing) -> list[Any]:
+    """Return what each key of the parent tree leads to: the elements of a page or a group, or that of a link."""
+    for number, (annotation, _) in enumerate(writing.links, len(writing.contents)):
+        annotation["StructParent"] = writing.key(number)
+    on_pages = [
+        pydyf.Array([marks.get(number, b"null") for number in range(max(marks, default=-1) + 1)])
+        for marks in writing.contents
+    ]
+    return [*on_pages, *(reference for _, reference in writing.links)]
 
 
 def write_ids(writing: Writing) -> None:
     """Write the tree that leads from the ids of notes to their elements."""
+    ids = ids_of(writing)
+    if ids:
+        leaf = leaf_of(ids)
+        writing.pdf.add_object(leaf)
+        writing.root["IDTree"] = pydyf.Dictionary({"Kids": pydyf.Array([leaf.reference])})
+
+
+def ids_of(writing: Writing) -> list[tuple[str, Any]]:
+    """Give each note its id, and return the ids with the elements."""
     notes = [node for node in writing.tree.root.walk() if node.kind == "Note"]
     for number, note in enumerate(notes, 1):
         note.id = note.id or f"note-{number}"
         writing.object(note)["ID"] = pydyf.String(note.id)
-    ids = sorted((note.id, writing.object(note).reference) for note in notes)
-    if ids:
-        names = pydyf.Array([part for name, reference in ids for part in (pydyf.String(name), reference)])
-        limits = pydyf.Array([pydyf.String(ids[0][0]), pydyf.String(ids[-1][0])])
-        leaf = pydyf.Dictionary({"Names": names, "Limits": limits})
-        writing.pdf.add_object(leaf)
-        writing.root["IDTree"] = pydyf.Dictionary({"Kids": pydyf.Array([leaf.reference])})
+    return [(note.id, writing.object(note).reference) for note in notes]
+
+
+def leaf_of(named: Sequence[tuple[str, Any]]) -> pydyf.Dictionary:
+    """Return a leaf of a name tree: names in the order of their bytes (ISO 32000-2, 7.9.6), and what each leads to."""
+    ordered = sorted(named, key=lambda pair: written_bytes(pair[0]))
+    names = pydyf.Array([part for name, value in ordered for part in (pydyf.String(name), value)])
+    limits = pydyf.Array([pydyf.String(ordered[0][0]), pydyf.String(ordered[-1][0])])
+    return pydyf.Dictionary({"Names": names, "Limits": limits})
+
+
+def written_bytes(name: str) -> bytes:
+    """Return the bytes of a string in a PDF: ASCII where it can be, UTF-16 after a mark where not."""
+    return name.encode() if name.isascii() else codecs.BOM_UTF16_BE + name.encode("utf-16-be")

@@ -1,0 +1,118 @@
+"""Lay out one part of a book.
+
+Takes the engine with the styles of an edition and the HTML of a part; gives its fragment. Nothing of what is laid out
+elsewhere is known here but how the part begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from postil.keeping import Keeper
+from postil.model import Publication, Style
+from postil.render.pdf.complaints import listening
+from postil.render.pdf.fragments.beginning import Beginning, beginning
+from postil.render.pdf.fragments.fragment import Fragment
+from postil.render.pdf.fragments.skeleton import Opening
+from postil.render.pdf.layout import Engine, only_our_fonts, start
+from postil.render.pdf.mending import mended
+from postil.render.pdf.standards import Standard
+from postil.render.pdf.tags.tagging import tagging
+from postil.render.pdf.tails import PageInDivision, ending_sooner, short_tails
+
+MOST_LAYOUTS = 4
+"""How often a part is laid out until no short page ends a division in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part to be laid out: its HTML, how it begins, and the digests of the pictures that it shows."""
+
+    name: str
+    source: str
+    begins: Beginning
+    pictures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a task: a fragment, and what the engine complained of; without complaints there is a fragment."""
+
+    fragment: Fragment | None
+    complaints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bones:
+    """How the divisions of a book open, and the pages that stay blank before some, by the divisions' names."""
+
+    openings: Mapping[str, Opening]
+    blank: Mapping[str, Fragment]
+
+
+@dataclass(slots=True)
+class Bench:
+    """What parts are laid out with. The engine is loaded when it is first needed."""
+
+    publication: Publication
+    styles: Sequence[Style]
+    standard: Standard
+    keeper: Keeper | None = None
+    stack: ExitStack = field(default_factory=ExitStack)
+    engine: Engine | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+
+    @contextmanager
+    def open(self) -> Iterator[Bench]:
+        """Work at the bench while the block runs."""
+        with self.stack:
+            yield self
+
+    def ready(self) -> Engine:
+        """Return the engine, with our functions and styles in place; ContentError L001, `Missing` without Pango."""
+        if self.engine is None:
+            self.stack.enter_context(only_our_fonts(self.publication.date))
+            self.engine = start(self.publication, self.keeper)
+            self.stack.enter_context(mended(self.engine.weasyprint))
+            self.stack.enter_context(tagging(self.engine.weasyprint))
+            self.options = {"stylesheets": self.engine.sheets(self.styles), **self.standard.options()}
+        return self.engine
+
+    def outcome(self, task: Task) -> Outcome:
+        """Return a part, laid out."""
+        engine, fragment = self.ready(), None
+        from postil.render.pdf.fragments.packing import pack
+
+        engine.files.refused.clear()
+        with listening() as said, engine.files.noting_refusals(), beginning(task.begins):
+            fragment = pack(self.laid(task.source), self.options, is_archived=self.standard.is_archived)
+        refused = (f"'{url}' was asked for and refused" for url in engine.files.refused)
+        return Outcome(fragment, tuple(dict.fromkeys([*said, *refused])))
+
+    def laid(self, source: str) -> Any:
+        """Return the document of a part, laid out until no division ends with a short page."""
+        sooner: Mapping[PageInDivision, int] = {}
+        for _ in range(MOST_LAYOUTS):
+            with ending_sooner(sooner):
+                document = self.ready().pages(source, self.options)
+            tails = short_tails(document, sooner)
+            if not tails:
+                break
+            sooner = {**sooner, **tails}
+        return document
+
+    def bones(self, source: str) -> Bones:
+        """Return how the divisions of a book follow each other, by its skeleton."""
+        document = self.ready().pages(source, self.options)
+        from postil.render.pdf.fragments.packing import pack
+        from postil.render.pdf.fragments.skeleton import blank_pages, openings
+
+        is_archived = self.standard.is_archived
+        blank = {
+            name: pack(document.copy([page]), self.options, is_archived=is_archived)
+            for name, page in blank_pages(document).items()
+        }
+        return Bones(openings(document), blank)

@@ -1,0 +1,133 @@
+"""Lay out the parts of a book until each names the pages on which things are.
+
+Takes parts and what lays them out; gives their fragments in order. A part is laid out with figures enough for each
+folio in it; it is laid out again only where its text, its side or the number of figures of a folio becomes another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from postil.render.pdf.folios import folio
+from postil.render.pdf.fragments.beginning import Beginning
+from postil.render.pdf.fragments.fragment import Fragment
+from postil.render.pdf.fragments.laying import Task
+from postil.render.pdf.fragments.part import Part
+from postil.render.pdf.fragments.skeleton import Opening
+from postil.render.pdf.indexes import UNKNOWN
+from postil.render.pdf.layout import Settled
+
+MOST_ROUNDS = 6
+LETTERS_ON_A_PAGE = 3000
+"""How much HTML fills a page, before any is known."""
+LayOut: TypeAlias = Callable[[Sequence[Task]], Mapping[str, Fragment]]
+
+
+class Unsettled(Exception):
+    """The folios of a book never come to be those of its pages."""
+
+
+@dataclass(slots=True)
+class Settling:
+    """Parts on their way to their pages. `earlier` is what another edition of the same pages came to, if any."""
+
+    parts: Sequence[Part]
+    openings: Mapping[str, Opening]
+    blank: Mapping[str, Fragment]
+    earlier: Settled = Settled()
+    laid: dict[str, Fragment] = field(default_factory=dict)
+    tasks: dict[str, Task] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict)
+
+    def settle(self, lay_out: LayOut) -> list[Fragment]:
+        """Return the fragments of all parts and the blank pages between them; `Unsettled` where there is no end."""
+        for _ in range(MOST_ROUNDS):
+            for stage in self.stages():
+                wanted = [task for part in stage if (task := self.task(part)) != self.tasks.get(part.name)]
+                self.laid.update(lay_out(wanted))
+                self.tasks.update({task.name: task for task in wanted})
+            if all(self.task(part) == self.tasks[part.name] for part in self.parts):
+                return self.sequence()
+        raise Unsettled
+
+    def stages(self) -> Iterator[Sequence[Part]]:
+        """Yield the parts in the order in which they are laid out: those that tell the most pages last."""
+        texts = [part for part in self.parts if not (part.is_index or part.is_front)]
+        yield texts
+        yield [part for part in self.parts if part not in texts]
+
+    def task(self, part: Part) -> Task:
+        """Return what is to be laid out of a part, by what is known of the others now."""
+        pages, folios = self.pages(), self.folios()
+        source = part.source(lambda anchor: folios.get(anchor, UNKNOWN))
+        return Task(part.name, source, self.beginning(part, pages[part.name]), self.pictures_in(source))
+
+    def pictures_in(self, source: str) -> tuple[tuple[str, str], ...]:
+        """Return the pictures that a part shows, each with its digest."""
+        return tuple(item for item in self.pictures.items() if item[0] in source)
+
+    def folios(self) -> Mapping[str, str]:
+        """Return the folio of each anchor, by what is known now."""
+        front = self.front()
+        found = {anchor: folio(page, front) for anchor, page in self.anchors(self.pages())}
+        not_laid = (anchor for part in self.parts if part.name not in self.laid for anchor in part.anchors)
+        return {**found, **{anchor: self.earlier.folios.get(anchor, found[anchor]) for anchor in not_laid}}
+
+    def front(self) -> int:
+        """Return how many pages are before the body."""
+        pages, last = self.pages(), self.parts[-1]
+        first = next((part for part in self.parts if not part.is_front), None)
+        return pages[first.name] if first else pages[last.name] + self.length(last)
+
+    def found(self) -> Settled:
+        """Return what the layouts came to."""
+        return Settled(self.folios(), {part.name: self.length(part) for part in self.parts})
+
+    def beginning(self, part: Part, page: int) -> Beginning:
+        """Return how a part begins whose first page, counted from 0, is `page`."""
+        opening = self.openings[part.name]
+        right = page % 2 == 0 if opening.side is None else opening.side
+        is_first = part.is_front or part is next(each for each in self.parts if not each.is_front)
+        return Beginning(right, opening.page_break, "" if is_first else "main")
+
+    def pages(self) -> dict[str, int]:
+        """Return the first page of each part, from 0; of those that are not laid out, how long they are is guessed."""
+        found, page = {}, 0
+        for part in self.parts:
+            side = self.openings[part.name].side
+            if side is not None and page and side != (page % 2 == 0):
+                page += 1
+            found[part.name] = page
+            page += self.length(part)
+        return found
+
+    def length(self, part: Part) -> int:
+        """Return how many pages a part has, or may have."""
+        fragment = self.laid.get(part.name)
+        if fragment:
+            return len(fragment.pages)
+        return self.earlier.lengths.get(part.name) or max(1, round(len(part.template) / LETTERS_ON_A_PAGE))
+
+    def anchors(self, pages: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+        """Yield the page of each anchor."""
+        for part in self.parts:
+            fragment, first = self.laid.get(part.name), pages[part.name]
+            if fragment:
+                yield from ((name, first + page) for name, (page, _, _) in fragment.names.items())
+            else:
+                length = self.length(part)
+                yield from ((name, first + int(at * length)) for name, at in part.anchors.items())
+
+    def sequence(self) -> list[Fragment]:
+        """Return the fragments in order, with the pages that stay blank."""
+        found: list[Fragment] = []
+        page = 0
+        for part in self.parts:
+            if self.pages()[part.name] != page:
+                found.append(self.blank[part.name])
+                page += 1
+            found.append(self.laid[part.name])
+            page += len(found[-1].pages)
+        return found
