@@ -124,7 +124,7 @@ def write_big_book(folder: Path, chapters: int) -> Path:
     """Write a book into a folder and return the folder."""
     content = folder / "content"
     (content / "images").mkdir(parents=True)
-    Image.linear_gradient("L").resize((900, 450)).save(content / "images" / "plan.png")
+    Image.linear_gradient("L").resize((1400, 700)).save(content / "images" / "plan.png")
     for name, text in files(chapters):
         (content / name).write_text(text, encoding="utf-8")
     return folder

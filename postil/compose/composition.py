@@ -26,6 +26,7 @@ from postil.compose.plain import Converter, Plain
 from postil.compose.plans import Plan, plan
 from postil.compose.templates import read_templates
 from postil.compose.texts import appendix_data, article_data, declaration_data
+from postil.compose.titles import division_name
 from postil.compose.words import Locate, direction, read_words
 from postil.keeping import remembered
 from postil.model import Anchored, Article, Composition, Declaration, Division, Publication, Template
@@ -87,6 +88,7 @@ class Composer:
         language = planned.language
         return {
             "title": planned.title,
+            "heading": division_name(planned, self.addresses.words)["nodes"],
             "kind": planned.kind,
             "matter": planned.matter,
             "head": planned.head,

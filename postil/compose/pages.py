@@ -17,6 +17,7 @@ from postil.model import Person, Publication
 def publication_data(publication: Publication, words: Mapping[str, str]) -> Plain:
     """Return what title page and imprint say."""
     return {
+        "language": publication.language,
         "title": publication.title,
         "subtitle": publication.subtitle,
         "credits": credits(publication.creators, words),

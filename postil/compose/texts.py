@@ -76,7 +76,7 @@ def short_note(declaration: Declaration, anchored: Anchored, addresses: Addresse
     return {
         "id": note.id,
         "number": anchored.number,
-        "lemma": lemma_data(declaration, anchored, declaration.metadata.lang),
+        "lemma": lemma_data(declaration, anchored, addresses.publication.language),
         "short": Converter().nodes(note.short),
         "href": f"{addresses.appendix(declaration)}#{note.id}",
     }
@@ -112,7 +112,7 @@ def source_note(declaration: Declaration, addresses: Addresses) -> Iterator[Plai
     """Yield the rows of the source note: what the text is, whose, and where it was taken from."""
     about, words, language = declaration.metadata, addresses.words, addresses.publication.language
     accessed = date_in_words(about.source.accessed, language)
-    yield {"term": words["title-as-adopted"], "words": about.title, "href": ""}
+    yield {"term": words["title-as-adopted"], "words": about.title, "lang": about.lang, "href": ""}
     for term, said in (
         ("adopted-by", about.body),
         ("place", about.location),

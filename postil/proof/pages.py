@@ -12,13 +12,17 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from postil.model import Composition, MadeFile
 from postil.problems import Problem
-from postil.proof.pdf.reading import MadePdf
-from postil.proof.pdf.tags import Tag
+
+# What reads a PDF is loaded by those who hand one over.
+if TYPE_CHECKING:
+    from postil.proof.pdf.reading import MadePdf
+    from postil.proof.pdf.tags import Tag
 
 OPF = "{http://www.idpf.org/2007/opf}"
 COMPARED = 16
@@ -28,6 +32,9 @@ FOLIO = "[0-9ivxlc]+"
 HEADING = re.compile(r"(\{.*\})?h[1-6]")
 GENERATED = ".{0,16}?"
 """What a style sheet may put before a heading, such as "1" or "Chapter 1"; it stands on paper only."""
+AROUND_ENTRY = "[0-9ivxlc]*"
+"""What stands before an entry of the contents on paper only: the folio of the entry before, and its own number."""
+LEVEL = re.compile(r"level-[0-9]")
 UNNUMBERED = ("None", "Description")
 
 
@@ -154,6 +161,8 @@ def letters_of(texts: Iterable[tuple[etree._Element | None, str]]) -> Iterator[s
             yield f"(?:{SILENT.sub('', element.get('data-page', ''))}{FOLIO})?"
         if element is not None and HEADING.fullmatch(str(element.tag)):
             yield GENERATED
+        if element is not None and any(map(LEVEL.fullmatch, classes(element))):
+            yield AROUND_ENTRY
         yield from letters
         count += len(letters)
 

@@ -28,6 +28,8 @@ AGREES = {
     "the places of an index": (f'<p>{MARK}pier <i class="locators">IV, n. 3</i></p>', "pier23"),
     "a heading that a theme numbers": (f"{MARK}<h1>Sea</h1><h2>Tides</h2><p>1 b</p>", "3Sea31Tides1b"),
     "a heading that a style names": (f"{MARK}<h1>Sea</h1><p>b</p>", "Chapter12Seab"),
+    "folios in the contents": (f'<li class="level-1">{MARK}Sea<ol><li class="level-2">b</li></ol></li>', "Sea12b"),
+    "contents that a theme numbers": (f'{MARK}<li class="level-1">Sea</li><li class="level-1">b</li>', "2Sea123b"),
     "other capitals": (f"<p>{MARK}Annotated</p>", "AnnotAted"),
 }
 DIFFERS = {
@@ -37,6 +39,7 @@ DIFFERS = {
     "no words at all": (f"<p>a {MARK}</p>", "a"),
     "much before a heading": (f"{MARK}<h1>Sea</h1>", "wordsofthepagebeforeSea"),
     "a number before a text": (f"<p>{MARK}b c</p>", "3bc"),
+    "a number in an entry": (f'<li class="level-1">{MARK}Sea b</li>', "Sea12b"),
     "hidden words": (f'<p>{MARK}<i hidden="hidden">b</i> c</p>', "bc"),
 }
 

@@ -199,3 +199,4 @@ def test_clear_print_stands_whatever_a_theme_or_a_book_says(tmp_path: Path) -> N
     drawn = list(letters(made(themed, "a4", tmp_path)))
     assert min(each.size for each in drawn) == SIZE
     assert not [each for each in drawn if "It" in each.font]
+    assert min(each.left for each in drawn if each.foot < 70) > 450, "a folio stands at the right and nowhere else"

@@ -68,21 +68,25 @@ def draw_page(draw: Callable[..., None], page: Any, stream: Any) -> None:
 
 def give_blanks(box: Any) -> None:
     """Give the lost blanks back to all lines in a box."""
+    last = None
     for child in box.all_children():
         inner = getattr(child, "_box", child)
         if isinstance(inner, boxes.LineBox):
-            give_blanks_in_line(inner)
+            last = give_blanks_in_line(inner, last)
         give_blanks(inner)
 
 
-def give_blanks_in_line(line: Any) -> None:
-    """Give each stretch of a line its blank: one that was taken, or one that is a stretch by itself."""
-    last = None
+def give_blanks_in_line(line: Any, last: Any = None) -> Any:
+    """Give each stretch of a line its blank: one that was taken, or one that is a stretch by itself.
+
+    `last` is the last stretch of the line before, which may have its gap here; returned is that of this line.
+    """
     for box in in_line(line):
         if not is_blank(box):
             last = box
         if last is not None and (line_end(box) == BLANK or is_blank(box)):
             give_blank(last)
+    return last
 
 
 def in_line(box: Any) -> Iterator[Any]:

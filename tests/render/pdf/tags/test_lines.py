@@ -53,6 +53,12 @@ def test_a_leader_parts_words() -> None:
     assert found.shape() == "P('Title 7')"
 
 
+def test_a_leader_on_the_next_line_parts_words() -> None:
+    style = ".x { width: 60px; margin: 0 } .x::after { content: leader('. ') '7' }"
+    found = tagged("<p class='x'>abcdefghijklmno</p>", style)
+    assert found.shape() == "P('abcdefghijklmno 7')"
+
+
 def test_a_blank_moves_nothing_in_text_from_right_to_left() -> None:
     body = "<p dir='rtl' style='direction: rtl; width: 90px; margin: 0'>אחת שתיים שלוש ארבע חמש שש שבע</p>"
     assert pictures(written(body)) == pictures(untagged(body))
