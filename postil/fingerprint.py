@@ -54,6 +54,7 @@ PACKAGES = (
     "tinycss2",
     "tinyhtml5",
     "typing-extensions",
+    "uharfbuzz",
     "weasyprint",
     "webencodings",
     "zopfli",

@@ -47,7 +47,7 @@ BELOW = (
     | {"arguments": ("problems", "options", "resources")}
     | {"look": ("source", "resources", "model", "problems")}
     | {"cli": ("cli", *MANY, *VERBS, "again", "pipeline", "arguments", *STAGES, *COMMON)}
-    | {"start": ("start", "cli", "problems"), "__main__": ("cli",), "__init__": ()}
+    | {"start": ("start", "cli", "problems"), "__main__": ("cli", "start"), "__init__": ()}
 )
 """What the modules of each part of `postil` may import."""
 
@@ -76,7 +76,7 @@ HOMES = {
     ),
     "ebooklib": ("render/epub.py",),
     "resvg_py": ("render/cover.py",),
-    "fontTools": ("render/fonts.py", "render/subset.py"),
+    "uharfbuzz": ("render/fonts.py", "render/subset.py"),
     "font_source_serif_pro": ("render/fonts.py",),
     "font_source_sans_pro": ("render/fonts.py",),
     "PIL": (

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from postil.model import Composition, MadeFile
 from postil.problems import Problem
 from postil.proof.notes import prove_notes
-from postil.proof.pdf.proof import prove_structure
 from postil.proof.readings import Readings
 
 UNREADABLE = ("R001", "R009")
@@ -22,6 +21,9 @@ def prove_edition(composition: Composition, made: MadeFile, readings: Readings) 
     if made.edition == "epub":
         yield from prove_notes(composition, made)
         return
+    # Loaded where there is a PDF: an EPUB is bound and proved in less time than its reader takes to load.
+    from postil.proof.pdf.proof import prove_structure
+
     reading = readings.of(made.data)
     problems = list(prove_structure(composition, made, reading))
     yield from problems

@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from textwrap import shorten
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from postil.model import Composition, Declaration, MadeFile, Text
 from postil.problems import Place, Problem
 from postil.proof.notes_in_epub import read_epub
-from postil.proof.notes_in_pdf import read_pdf
 from postil.proof.notes_in_source import Entry, Owed, owed_notes, texts_of
 from postil.proof.passages import Link, Passage, Shown, fold
-from postil.proof.pdf.reading import MadePdf, read_made
+
+# What reads a PDF is loaded where there is one to be read.
+if TYPE_CHECKING:
+    from postil.proof.pdf.reading import MadePdf
 
 Code = Literal["N005", "N006", "N007"]
 Fault: TypeAlias = tuple[Code, str]
@@ -73,6 +75,9 @@ def read(made: MadeFile, reading: MadePdf | None, owed: Iterable[Owed]) -> Shown
     """Return what a made file shows."""
     if made.edition == "epub":
         return read_epub(made.data)
+    from postil.proof.notes_in_pdf import read_pdf
+    from postil.proof.pdf.reading import read_made
+
     return read_pdf(reading or read_made(made.data), [note.entry.at for note in owed if note.entry])
 
 

@@ -76,7 +76,8 @@ _UNDRAWN = (
 
 def faces() -> tuple[Face, ...]:
     """Return all faces of the book; raise `Missing` where their package is not installed."""
-    return tuple(Face(family, weight, style, _folder(family) / name) for family, weight, style, name in _FILES)
+    folders = {family: _folder(family) for family in _ORIGINS}
+    return tuple(Face(family, weight, style, folders[family] / name) for family, weight, style, name in _FILES)
 
 
 def face_named(file_name: str) -> Face:
@@ -134,12 +135,10 @@ def _is_undrawn(character: str) -> bool:
 
 
 def _coverage(chosen: Iterable[Face]) -> str:
-    from fontTools.ttLib import TTFont
+    from uharfbuzz import Blob
+    from uharfbuzz import Face as Whole
 
-    covered: set[int] = set()
-    for face in chosen:
-        with TTFont(face.path, lazy=True) as font:
-            covered.update(font.getBestCmap())
+    covered = set().union(*(Whole(Blob.from_file_path(face.path)).unicodes for face in chosen))
     return "".join(map(chr, sorted(covered)))
 
 

@@ -18,6 +18,8 @@ Part: TypeAlias = tuple[str, bytes]
 MIMETYPE = "mimetype"
 _SAFE_NAME = re.compile(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
 _PACKED_ALREADY = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".woff2")
+# Another three levels take twice the time for a third of a hundredth of the size.
+_LEVEL = 6
 _EARLIEST = datetime.date(1980, 1, 1)
 _UNIX = 3
 _FILE_RIGHTS = 0o100644 << 16
@@ -33,7 +35,7 @@ def pack(parts: Sequence[Part], date: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in parts:
-            archive.writestr(_entry(name, date), data, compresslevel=9)
+            archive.writestr(_entry(name, date), data, compresslevel=_LEVEL)
     return buffer.getvalue()
 
 

@@ -6,15 +6,15 @@ both kinds of figures, kerning, ligatures, fractions. The same face and characte
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from postil.keeping import Keeper, remembered
 from postil.render.fonts import Face
+from postil.render.sfnt import font_file, name_table
 
-# Half of what an EPUB takes is to load this, and to cut: a face that is kept as it was cut needs neither.
+# Loaded when a face is cut: one that is kept as it was cut needs none of it.
 if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
+    import uharfbuzz
 
 _FEATURES = [
     "c2sc",
@@ -37,7 +37,8 @@ _FEATURES = [
     "tnum",
 ]
 _COPYRIGHT, _FAMILY, _STYLE, _UNIQUE, _FULL, _VERSION, _POSTSCRIPT, _LICENCE, _LICENCE_URL = 0, 1, 2, 3, 4, 5, 6, 13, 14
-_WINDOWS, _UNICODE, _ENGLISH = 3, 1, 0x409
+# What is made anew, and what would no longer be true: a signature.
+_DROPPED = ("name", "DSIG")
 
 
 def subset(face: Face, text: str) -> bytes:
@@ -56,32 +57,42 @@ def cut(face: Face, characters: str, store: Keeper | None = None) -> bytes:
 
 
 def _cut_anew(face: Face, characters: str) -> bytes:
-    from fontTools.ttLib import TTFont
+    from uharfbuzz import Blob
+    from uharfbuzz import Face as Whole
 
-    with TTFont(face.path, recalcTimestamp=False) as font:
-        names = _names(face, font)
-        _cut(font, characters)
-        _rename(font, names)
-        return _bytes(font)
-
-
-def _cut(font: TTFont, characters: str) -> None:
-    from fontTools import subset as cutting
-
-    # Without the table of names the cutter has no need to look for names in every table; that takes half its time.
-    options = cutting.Options(layout_features=_FEATURES, drop_tables=["name", "DSIG"], notdef_outline=True)
-    cutter = cutting.Subsetter(options)
-    cutter.populate(text=characters)
-    cutter.subset(font)
+    whole = Whole(Blob.from_file_path(face.path))
+    tables = _tables(_wanted(characters).subset(whole))
+    return font_file({**tables, "name": name_table(_names(face, whole))})
 
 
-def _names(face: Face, font: TTFont) -> dict[int, str]:
+def _wanted(characters: str) -> uharfbuzz.SubsetInput:
+    """Return what is to be kept; hints are, as the rest that HarfBuzz keeps by itself."""
+    from uharfbuzz import SubsetFlags, SubsetInput
+
+    wanted = SubsetInput()
+    wanted.flags = SubsetFlags.NOTDEF_OUTLINE
+    wanted.unicode_set.update(map(ord, characters))
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(map(_number, _FEATURES))
+    wanted.drop_table_tag_set.update(map(_number, _DROPPED))
+    return wanted
+
+
+def _number(tag: str) -> int:
+    return int.from_bytes(tag.encode("ascii"), "big")
+
+
+def _tables(font: uharfbuzz.Face) -> dict[str, bytes]:
+    return {tag: font.reference_table(tag).data for tag in font.table_tags}
+
+
+def _names(face: Face, whole: uharfbuzz.Face) -> dict[int, str]:
     """Return the names of the cut font. "Source" is reserved for the whole one (SIL Open Font License, section 3)."""
     family = face.family.replace("Source", "Postil")
     style = {(400, "normal"): "Regular", (400, "italic"): "Italic", (600, "normal"): "Bold"}.get(
         (face.weight, face.style), "Bold Italic"
     )
-    kept = {key: str(font["name"].getDebugName(key)) for key in (_COPYRIGHT, _VERSION, _LICENCE, _LICENCE_URL)}
+    kept = {key: str(whole.get_name(key)) for key in (_COPYRIGHT, _VERSION, _LICENCE, _LICENCE_URL)}
     return kept | {
         _FAMILY: family,
         _STYLE: style,
@@ -89,18 +100,3 @@ def _names(face: Face, font: TTFont) -> dict[int, str]:
         _FULL: f"{family} {style}",
         _POSTSCRIPT: f"{family} {style}".replace(" ", "-"),
     }
-
-
-def _rename(font: TTFont, names: dict[int, str]) -> None:
-    from fontTools.ttLib import newTable
-
-    table = font["name"] = newTable("name")
-    table.names = []
-    for key, text in sorted(names.items()):
-        table.setName(text, key, _WINDOWS, _UNICODE, _ENGLISH)
-
-
-def _bytes(font: TTFont) -> bytes:
-    buffer = io.BytesIO()
-    font.save(buffer, reorderTables=None)
-    return buffer.getvalue()

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import uharfbuzz
 from fontTools.ttLib import TTFont
 
 from postil.problems import Missing
@@ -152,6 +153,30 @@ def test_a_cut_face_keeps_what_good_setting_needs() -> None:
     font = cut(ROMANS[0], "fi AV 0123456789/")
     assert {"smcp", "c2sc", "onum", "lnum", "tnum", "liga", "sups", "frac"} <= features(font, "GSUB")
     assert "kern" in features(font, "GPOS")
+
+
+def set_out(data: bytes, words: str, *switched_on: str) -> list[tuple[int, int, int]]:
+    """Return how far each glyph goes and where it stands."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(words)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(uharfbuzz.Font(uharfbuzz.Face(data)), buffer, dict.fromkeys(switched_on, True))
+    return [(glyph.x_advance, glyph.x_offset, glyph.y_offset) for glyph in buffer.glyph_positions]
+
+
+@pytest.mark.parametrize("features", [(), ("smcp", "c2sc"), ("onum", "tnum"), ("frac",), ("sups",), ("kern",)])
+@pytest.mark.parametrize("face", FACES, ids=lambda face: face.path.stem)
+def test_a_cut_face_sets_words_as_the_whole_one_does(face: fonts.Face, features: tuple[str, ...]) -> None:
+    words = "AVATAR Toy fi fl 1/2 0123456789 “Wä” ÉŁ ñ — a1b2"
+    data = subset(face, words)
+    assert set_out(data, words, *features) == set_out(face.path.read_bytes(), words, *features)
+    assert len(data) < face.path.stat().st_size / 2
+
+
+def test_a_cut_face_keeps_its_hints() -> None:
+    with TTFont(FACES[4].path) as whole:
+        hinted = {"fpgm", "prep", "cvt "} & set(whole.keys())
+    assert hinted == {"fpgm", "prep", "cvt "} & set(cut(FACES[4], "a").keys()) != set()
 
 
 def test_a_cut_face_does_not_use_the_reserved_name_and_carries_its_licence() -> None:

@@ -9,10 +9,12 @@ import time
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from postil.problems import Problem
+from postil.source import yamlfile
 from postil.source.textfile import SourceText
 from postil.source.value import Value, plain
 from postil.source.yamlfile import read_yaml
@@ -267,6 +269,49 @@ def test_syntax_errors_and_empty_blocks_have_the_places_of_the_file() -> None:
     empty = read_yaml(SourceText("a.md", "---\n---\n"), report, 2, 1)
     assert empty is not None
     assert (empty.data, empty.place.line) == ("", 2)
+
+
+def both(text: str) -> list[tuple[Value | None, list[Problem]]]:
+    """Return what a text is read as with the fast parser, and without."""
+    with pytest.MonkeyPatch.context() as patch:
+        fast = read(text)
+        patch.setattr(yamlfile, "_FAST", yaml.SafeLoader)
+        return [fast, read(text)]
+
+
+@given(
+    st.lists(st.sampled_from([*"ab :-#\n'\"|>[]{},&*!%@?\\é\t\ufeff\ud800𝔉", "\n  ", ": ", "- ", "# "]), max_size=30)
+)
+def test_the_fast_parser_reads_what_the_other_reads(pieces: list[str]) -> None:
+    fast, slow = both("".join(pieces))
+    assert fast == slow
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a\t", "|#", "[eu?]", "{a: b?}", "- !d:, b", "k: [!a, b]", "\ufeffa", "a: [b]\n\ufeff", 'a: "\ud800"', "a: b: c"],
+)
+def test_what_the_two_parsers_would_read_apart_is_read_one_way(text: str) -> None:
+    fast, slow = both(text)
+    assert fast == slow
+
+
+@pytest.mark.parametrize(
+    ("text", "readers"), [("a: [b, 'c?']\nd: |\n  e\n", 1), ("a: e?\nb: [c]\n", 0), ("a:\n - b: c\n d", 1)]
+)
+def test_the_slow_parser_reads_what_the_fast_one_may_not(
+    text: str, readers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question mark within brackets is told by its place alone, so that one after a bracket counts as well."""
+    used: list[type] = []
+    parse = yaml.parse
+    monkeypatch.setattr(yaml, "parse", lambda text, Loader: used.append(Loader) or parse(text, Loader))
+    read(text)
+    assert used.count(yaml.SafeLoader) == readers
+
+
+def test_what_was_found_before_the_fast_parser_stopped_is_told_once() -> None:
+    assert places("a: &x b\nc: 'd") == [(1, 4, "Y003"), (2, 4, "Y001")]
 
 
 def test_asking_for_what_is_not_there_gives_nothing() -> None:
