@@ -15,7 +15,8 @@ if __name__ == "__main__":
     # Not there by itself under `python -P`, `python -I` and PYTHONSAFEPATH.
     sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 
-    from postil.start import command
+    from postil.start import command, leaving
 
+    leaving.hold_everything()
     # A script has no spec. With one, this is `python -m build`, which means the packaging tool of that name.
-    sys.exit(command.start(sys.argv[1:]) if __spec__ is None else command.package())
+    leaving.leave(command.start(sys.argv[1:]) if __spec__ is None else command.package())

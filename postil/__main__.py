@@ -8,11 +8,13 @@ from __future__ import annotations
 import sys
 
 from postil.cli import main
+from postil.start.leaving import hold_everything, leave
 
 
 def run() -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(main(sys.argv[1:]))
+    hold_everything()
+    leave(main(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from types import MappingProxyType, ModuleType
 from postil.keeping import Keeper
 from postil.problems import Missing
 from postil.render.pdf.pace.declared import declared_once
+from postil.render.pdf.pace.later import imported_later
 
 DEBIAN = "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 FEDORA = "sudo dnf install pango"
@@ -46,7 +47,7 @@ def import_weasyprint(keeper: Keeper | None = None) -> ModuleType:
     """
     try:
         # It prints a page of advice on standard output before it raises.
-        with contextlib.redirect_stdout(io.StringIO()), declared_once(keeper):
+        with contextlib.redirect_stdout(io.StringIO()), declared_once(keeper), imported_later():
             return importlib.import_module("weasyprint")
     except OSError as error:
         raise Missing(advice(systems())) from error
