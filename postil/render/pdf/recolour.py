@@ -6,6 +6,7 @@ replaced, and every picture converted. ContentError K003 for a colour that is in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -23,6 +24,9 @@ CHOOSING: Mapping[str, bool] = MappingProxyType({"cs": False, "CS": True})
 SETTING: Mapping[str, bool] = MappingProxyType({"sc": False, "scn": False, "SC": True, "SCN": True})
 OF_DEVICE = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK")
 PATTERN = "/Pattern"
+HARD_TO_READ = re.compile(rb"[(%]|(?<!\S)(?:cs|CS|sc|scn|SC|SCN|sh|BI)(?!\S)")
+"""What asks for reading a content stream step by step: strings of any bytes, remarks, other ways to set a colour."""
+PLAIN_COLOUR = re.compile(rb"(?<!\S)(?:[-+.0-9]+\s+){1,4}(?:rg|RG|[gGkK])(?!\S)")
 
 
 @dataclass(slots=True)
@@ -33,6 +37,7 @@ class Recolouring:
     inks: Inks
     place: Place
     done: set[tuple[int, int]] = field(default_factory=set)
+    known: dict[bytes, bytes] = field(default_factory=dict)
 
     def pages(self) -> None:
         """Set all pages in these inks."""
@@ -84,7 +89,18 @@ class Recolouring:
 
     def recoloured(self, owner: Any) -> bytes:
         """Return the content of a page, form or pattern with its colours replaced."""
+        content = content_of(owner)
+        if not HARD_TO_READ.search(content):
+            return PLAIN_COLOUR.sub(lambda found: self.written(found[0]), content)
         return pikepdf.unparse_content_stream(list(self.steps(owner)))
+
+    def written(self, operator: bytes) -> bytes:
+        """Return what sets a colour in these inks in the place of an operator."""
+        if operator not in self.known:
+            *parts, name = operator.split()
+            steps = self.colour(list(map(float, parts)), DIRECT[name.decode()])
+            self.known[operator] = pikepdf.unparse_content_stream(steps)
+        return self.known[operator]
 
     def steps(self, owner: Any) -> Iterator[Any]:
         """Yield what a content stream does, in these inks."""
@@ -120,6 +136,13 @@ class Recolouring:
         return ContentError(
             [Problem(self.place, "K003", sentence, "use plain colours (rgb(), device-cmyk()) in styles/print.css")]
         )
+
+
+def content_of(owner: Any) -> bytes:
+    """Return the bytes of what a page, a form or a pattern draws."""
+    content = owner.obj.Contents if isinstance(owner, pikepdf.Page) else owner
+    streams = [content] if isinstance(content, pikepdf.Stream) else list(content)
+    return b"\n".join(bytes(stream.read_bytes()) for stream in streams)
 
 
 def recolour(pdf: pikepdf.Pdf, inks: Inks, place: Place) -> None:
