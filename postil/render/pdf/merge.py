@@ -20,6 +20,7 @@ from postil.render.pdf.addresses import write_out_addresses
 from postil.render.pdf.indexes import UNKNOWN, pages_for_links
 from postil.render.pdf.outline import leave_calls_out
 
+SVG = "http://www.w3.org/2000/svg"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 REFERRING = ("aria-labelledby", "aria-describedby")
 IN_LINE: Mapping[str, str] = MappingProxyType(
@@ -78,8 +79,20 @@ def matter(name: str, sections: Iterable[html.HtmlElement]) -> html.HtmlElement:
 
 def written(publication: Publication, front: html.HtmlElement, main: html.HtmlElement) -> str:
     """Return an HTML document."""
-    document = builder.HTML(head(publication), builder.BODY(front, main), lang=publication.language)
-    return html.tostring(document, doctype="<!DOCTYPE html>", encoding="unicode")
+    return html.tostring(joined(publication, front, main), doctype="<!DOCTYPE html>", encoding="unicode")
+
+
+def written_as_xml(publication: Publication, front: html.HtmlElement, main: html.HtmlElement) -> str:
+    """Return an HTML document as XML, which is read at once."""
+    document = joined(publication, front, main)
+    for drawing in document.iter("svg"):
+        drawing.set("xmlns", SVG)
+    return etree.tostring(document, method="xml", encoding="unicode")
+
+
+def joined(publication: Publication, front: html.HtmlElement, main: html.HtmlElement) -> html.HtmlElement:
+    """Return a document of what stands before the body and the body."""
+    return builder.HTML(head(publication), builder.BODY(front, main), lang=publication.language)
 
 
 def head(publication: Publication) -> html.HtmlElement:
@@ -190,10 +203,16 @@ def rename(element: html.HtmlElement, division: str) -> None:
 
 def name_folios(section: html.HtmlElement, folios: Mapping[str, str]) -> None:
     """Give each link inside the book the folio that it leads to; those of an index become pages."""
-    for link in section.iter(etree.Element):
-        if (href := link.get("href", "")).startswith("#"):
-            link.set("data-folio", folios.get(href.removeprefix("#"), UNKNOWN))
+    for link in links_to_pages(section):
+        link.set("data-folio", folios.get(link.get("href", "").removeprefix("#"), UNKNOWN))
     pages_for_links(section, folios)
+
+
+def links_to_pages(section: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """Yield the links inside the book, but for those between a call and its note, which are on one page."""
+    for link in section.iter("a"):
+        if link.get("href", "").startswith("#") and link.get("class") not in ("noteref", "backlink"):
+            yield link
 
 
 def anchor(division: str, name: str) -> str:

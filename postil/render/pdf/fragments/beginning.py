@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from postil.render.pdf.fragments.carrying import Counters, carried_on
 from postil.render.pdf.replacing import replaced
 
 ENDLESS: dict[int, None] = {}
@@ -20,11 +21,15 @@ ENDLESS: dict[int, None] = {}
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """How a part begins: on a right page or not, after which break; `group` names the pages that it goes on."""
+    """How a part begins: on a right page or not, after which break; `group` names the pages that it goes on.
+
+    `counters` stand at these values before it.
+    """
 
     right: bool = True
     page_break: str = "any"
     group: str = ""
+    counters: Counters = ()
 
 
 @contextmanager
@@ -39,5 +44,5 @@ def beginning(how: Beginning) -> Iterator[None]:
             state[3].append([how.group, 1, ENDLESS])
         context.page_maker[0] = (place, {**next_page, "break": how.page_break}, how.right, state, remake)
 
-    with replaced(layout, "initialize_page_maker", begin):
+    with replaced(layout, "initialize_page_maker", begin), carried_on(how.counters):
         yield

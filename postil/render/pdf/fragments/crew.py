@@ -6,7 +6,6 @@ the styles are read; where a system cannot fork, or a worker was killed, this pr
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -64,7 +63,6 @@ class Crew:
         """Return the processes, forked when they are first needed."""
         if not self.pool:
             self.bench.ready()
-            gc.freeze()
             fork = multiprocessing.get_context("fork")
             self.pool.append(ProcessPoolExecutor(self.jobs, fork, initializer=sit_down, initargs=(self.bench,)))
         return self.pool[0]

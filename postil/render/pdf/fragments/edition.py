@@ -7,9 +7,9 @@ the links, the outline and the structure are those of a layout in one piece.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from postil.keeping import dumped, loaded, remembered
 from postil.model import Attachment, Composition, PageStart, Style
@@ -23,27 +23,28 @@ from postil.render.pdf.fragments.fragment import Fragment
 from postil.render.pdf.fragments.laying import Bench, Bones, Outcome, Task
 from postil.render.pdf.fragments.numbering import Book, placed
 from postil.render.pdf.fragments.part import parts_of
+from postil.render.pdf.fragments.reasons import Record
+from postil.render.pdf.fragments.scope import asks_for_whole
 from postil.render.pdf.fragments.settling import Settling, Unsettled
-from postil.render.pdf.fragments.skeleton import skeleton
+from postil.render.pdf.fragments.skeleton import begins_body, skeleton
 from postil.render.pdf.layout import Laid, Settled, lay_out, unsettled
 from postil.render.pdf.merge import Chapter, chapters_of
 from postil.render.pdf.resolution import Size
 from postil.render.pdf.standards import PLAIN, Finisher, Standard
 from postil.store import Explain, Forgetful, Keeper, digest_of, key_of, unexplained
 
-WHOLE_BOOK = re.compile(
-    r"target-(?:counters?|text)\s*\(|counters?\(\s*pages|:nth\((?!1 of main\))|@page[^{;]*:first(?!-)"
-)
-"""What a style sheet says that depends on more than its own part."""
-
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How fragments are made: what keeps them, how many processes lay them out, and who is told why one is made."""
+    """How fragments are made: what keeps them, how many processes lay them out, and who is told why one is made.
+
+    `edition` names the edition to whoever is told.
+    """
 
     keeper: Keeper = field(default_factory=Forgetful)
     jobs: int = 1
     explain: Explain = unexplained
+    edition: str = ""
 
 
 def lay_out_in_fragments(
@@ -79,13 +80,17 @@ class Edition:
 
     def laid(self, earlier: Settled, finisher: Finisher) -> Laid:
         """Return the edition."""
-        if any(WHOLE_BOOK.search(style.text) for style in self.styles):
+        if any(asks_for_whole(style.text) for style in self.styles):
             raise Unbindable("a style sheet asks for something of the whole book")
         settling = self.settling(earlier)
+        record = self.record(settling)
         try:
-            fragments, front = settling.settle(self.lay_out), settling.front()
+            fragments, front = settling.settle(partial(self.lay_out, record)), settling.front()
         except Unsettled as error:
             raise ContentError([unsettled(self.composition.publication)]) from error
+        for what, why in record.explained(settling.tasks):
+            self.manner.explain(what, why)
+        record.remember(settling.tasks)
         self.refuse([f"No anchor #{name} for internal URI reference" for name in lost_targets(fragments)])
         book = Book(placed(fragments), front, self.standard.version == "2.0")
         data, starts = Assembly(book, finisher).written(), tuple(starts_of(fragments, front))
@@ -96,10 +101,18 @@ class Edition:
         publication = self.composition.publication
         chapters = list(chapters_of(self.composition))
         bones = self.bones(chapters)
+        if not begins_body(bones.openings, chapters):
+            raise Unbindable("the pages of the first text have a name of their own")
         begins = {name: opening.is_new_page for name, opening in bones.openings.items()}
         pictures = {image.path: hashlib.sha256(image.data).hexdigest() for image in publication.images}
         parts = parts_of(publication, chapters, begins)
-        return Settling(parts, bones.openings, bones.blank, earlier, pictures=pictures)
+        return Settling(parts, bones, earlier, pictures=pictures)
+
+    def record(self, settling: Settling) -> Record:
+        """Return the record of what the parts are laid out from."""
+        keeper, edition = self.manner.keeper, self.manner.edition
+        parts = {part.name: part for part in settling.parts}
+        return Record(keeper, self.composition.publication, edition, self.standard, self.look, parts)
 
     def bones(self, chapters: Sequence[Chapter]) -> Bones:
         """Return how the divisions follow each other."""
@@ -111,11 +124,12 @@ class Edition:
         """The digest of all that the parts of this edition share."""
         return digest_of(self.standard, [(style.path, style.text) for style in self.styles])
 
-    def lay_out(self, tasks: Sequence[Task]) -> Mapping[str, Fragment]:
+    def lay_out(self, record: Record, tasks: Sequence[Task]) -> Mapping[str, Fragment]:
         """Return the fragments of some parts: those that are kept, and the others laid out."""
         keys = {task.name: key_of("fragment", self.look, task) for task in tasks}
         kept = {name: self.kept(key) for name, key in keys.items()}
         new = [task for task in tasks if kept[task.name] is None]
+        record.anew += new
         outcomes = self.crew.lay_out(new)
         self.refuse(said for outcome in outcomes for said in outcome.complaints)
         made = {task.name: self.keep(keys[task.name], outcome) for task, outcome in zip(new, outcomes, strict=True)}

@@ -124,13 +124,32 @@ def own_folios(page: Any) -> dict[int, str]:
     for box in page.children:
         content: list[Any] = list(box.style["content"]) if isinstance(box, MarginBox) and box.is_generated else []
         counters = [item[1] for item in content if isinstance(item, tuple) and item[0] in COUNTER]
-        if not any(style == "decimal" for *_, style in counters):
+        if not counters or not is_of_body(page):
             continue
         texts = [each for each in box.descendants() if isinstance(each, TextBox)]
-        if len(content) > 1 or len(texts) != 1 or counters[0] != ("page", "decimal"):
+        if len(content) > 1 or len(texts) != 1 or counters[0] != ("page", "decimal") or not stays(box):
             raise Unbindable("a margin of the page says more than the folio")
         found[id(texts[0])] = box.style["text_align_all"]
     return found
+
+
+def is_of_body(page: Any) -> bool:
+    """Tell whether a page is one of the body, or may be: before it all pages are known."""
+    return not any(
+        "front-matter" in str(box.element.get("class")) for box in page.descendants() if box.element is not None
+    )
+
+
+def stays(box: Any) -> bool:
+    """Tell whether the edge by which a margin's line is aligned stays, however wide the line is."""
+    side, _, place = box.at_keyword.removeprefix("@").partition("-")
+    aligned = box.style["text_align_all"]
+    return (
+        side in ("left", "right")
+        or "corner" in place
+        or aligned == place
+        or (aligned, place) in (("start", "left"), ("end", "right"))
+    )
 
 
 def placed(codes: bytes, runs: list[re.Match[str]], anchors: list[str]) -> Iterator[tuple[int, int, str]]:
@@ -154,25 +173,27 @@ def spoken_form(words: str, runs: list[re.Match[str]], anchors: list[str]) -> st
 
 def shaped(theirs: Callable[..., None], stream: Any, text: Any, how: Any) -> bytes:
     """Return the codes of the ten figures, each shaped in the place of all the figures of a text."""
-    drawn = [drawing(theirs, stream, text, how, re.sub("[0-9]", figure, text.text)) for figure in FIGURES]
+    shown = [drawing(theirs, stream, text, how, re.sub("[0-9]", figure, text.text)) for figure in FIGURES]
+    drawn, widths = [operators for operators, _ in shown], {width for _, width in shown}
     places = [run.start() for run in re.finditer("[0-9]", text.text)]
     codes = [{code_at(each, place) for place in places} for each in drawn]
     frames = {without(each, code) for each, code in zip(drawn, codes, strict=True)}
-    if any(len(code) != 1 for code in codes) or len(frames) != 1:
+    if any(len(code) != 1 for code in codes) or len(frames) != 1 or len(widths) != 1:
         raise Unbindable(f"the figures of '{text.text}' are not all of one width")
     return b"".join(code for each in codes for code in each)
 
 
-def drawing(theirs: Callable[..., None], stream: Any, text: Any, how: Any, words: str) -> bytes:
-    """Return the operators that show other words in the place of a text; its glyphs are then in the font."""
-    from weasyprint.text.line_break import create_layout
+def drawing(theirs: Callable[..., None], stream: Any, text: Any, how: Any, words: str) -> tuple[bytes, float]:
+    """Return the operators that show other words in the place of a text, and their width."""
+    from weasyprint.text.line_break import create_layout, line_size
 
     box, scratch = text.copy(), stream.clone(tags=None)
     box.text = words
     box.pango_layout = create_layout(words, box.style, None, None, 0)
+    width, _ = line_size(box.pango_layout.get_first_line()[0], box.style)
     box.pango_layout.deactivate()
     theirs(scratch, box, *how)
-    return tidy(scratch.stream, shown_from(scratch.stream, 0))
+    return tidy(scratch.stream, shown_from(scratch.stream, 0)), width
 
 
 def code_at(codes: bytes, index: int) -> bytes:

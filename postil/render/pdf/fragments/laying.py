@@ -6,6 +6,7 @@ elsewhere is known here but how the part begins.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from postil.keeping import Keeper
 from postil.model import Publication, Style
 from postil.render.pdf.complaints import listening
 from postil.render.pdf.fragments.beginning import Beginning, beginning
+from postil.render.pdf.fragments.carrying import noting_counters
 from postil.render.pdf.fragments.fragment import Fragment
 from postil.render.pdf.fragments.skeleton import Opening
 from postil.render.pdf.layout import Engine, only_our_fonts, start
@@ -23,6 +25,8 @@ from postil.render.pdf.standards import Standard
 from postil.render.pdf.tags.tagging import tagging
 from postil.render.pdf.tails import PageInDivision, ending_sooner, short_tails
 
+MOST_HELD = 150
+"""Of how many pages the boxes are held at most, about half a megabyte for each."""
 MOST_LAYOUTS = 4
 """How often a part is laid out until no short page ends a division in it."""
 
@@ -47,10 +51,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Bones:
-    """How the divisions of a book open, and the pages that stay blank before some, by the divisions' names."""
+    """How the divisions of a book open, and the pages that stay blank before some, by the divisions' names.
+
+    `letters` is how many letters a page has on average.
+    """
 
     openings: Mapping[str, Opening]
     blank: Mapping[str, Fragment]
+    letters: float
 
 
 @dataclass(slots=True)
@@ -64,6 +72,7 @@ class Bench:
     stack: ExitStack = field(default_factory=ExitStack)
     engine: Engine | None = None
     options: dict[str, Any] = field(default_factory=dict)
+    held: int = 0
 
     @contextmanager
     def open(self) -> Iterator[Bench]:
@@ -79,6 +88,9 @@ class Bench:
             self.stack.enter_context(mended(self.engine.weasyprint))
             self.stack.enter_context(tagging(self.engine.weasyprint))
             self.options = {"stylesheets": self.engine.sheets(self.styles), **self.standard.options()}
+            # What is there from now on stays: it need not be looked over each time boxes are let go.
+            gc.freeze()
+            self.stack.callback(gc.unfreeze)
         return self.engine
 
     def outcome(self, task: Task) -> Outcome:
@@ -89,15 +101,23 @@ class Bench:
         engine.files.refused.clear()
         with listening() as said, engine.files.noting_refusals(), beginning(task.begins):
             fragment = pack(self.laid(task.source), self.options, is_archived=self.standard.is_archived)
+            self.let_go(len(fragment.pages))
         refused = (f"'{url}' was asked for and refused" for url in engine.files.refused)
         return Outcome(fragment, tuple(dict.fromkeys([*said, *refused])))
+
+    def let_go(self, pages: int) -> None:
+        """Let the boxes of the pages go that were laid out, once there are many: they hold each other."""
+        self.held += pages
+        if self.held >= MOST_HELD:
+            gc.collect()
+            self.held = 0
 
     def laid(self, source: str) -> Any:
         """Return the document of a part, laid out until no division ends with a short page."""
         sooner: Mapping[PageInDivision, int] = {}
         for _ in range(MOST_LAYOUTS):
             with ending_sooner(sooner):
-                document = self.ready().pages(source, self.options)
+                document = self.ready().pages_of_part(source, self.options)
             tails = short_tails(document, sooner)
             if not tails:
                 break
@@ -106,13 +126,15 @@ class Bench:
 
     def bones(self, source: str) -> Bones:
         """Return how the divisions of a book follow each other, by its skeleton."""
-        document = self.ready().pages(source, self.options)
+        engine = self.ready()
+        with noting_counters() as counters:
+            document = engine.pages_of_part(source, self.options)
         from postil.render.pdf.fragments.packing import pack
-        from postil.render.pdf.fragments.skeleton import blank_pages, openings
+        from postil.render.pdf.fragments.skeleton import blank_pages, letters_on_a_page, openings
 
         is_archived = self.standard.is_archived
         blank = {
             name: pack(document.copy([page]), self.options, is_archived=is_archived)
             for name, page in blank_pages(document).items()
         }
-        return Bones(openings(document), blank)
+        return Bones(openings(document, counters), blank, letters_on_a_page(document))

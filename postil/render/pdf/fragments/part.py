@@ -18,8 +18,7 @@ from lxml.html import builder
 
 from postil.model import Publication
 from postil.render.pdf.frames import FOLIO, folio_of
-from postil.render.pdf.indexes import UNKNOWN
-from postil.render.pdf.merge import Chapter, matter, name_folios, written
+from postil.render.pdf.merge import Chapter, links_to_pages, matter, name_folios, written_as_xml
 
 ID = re.compile(r' id="([^"]+)"')
 LINK = re.compile(r' href="#([^"]+)"')
@@ -54,9 +53,8 @@ class Part:
         """The HTML, with each folio named by its anchor; an index is not turned into pages in it."""
         sections = [copy.deepcopy(chapter.section) for chapter in self.chapters]
         for section in sections:
-            for link in section.iter("a"):
-                if (href := link.get("href", "")).startswith("#"):
-                    link.set("data-folio", folio_of(href.removeprefix("#")))
+            for link in links_to_pages(section):
+                link.set("data-folio", folio_of(link.get("href", "").removeprefix("#")))
         return self.document(sections)
 
     @cached_property
@@ -68,6 +66,11 @@ class Part:
     def anchors(self) -> Mapping[str, float]:
         """Each id in the part, with how far into the part it stands, from 0 to 1."""
         return {found[1]: found.start() / len(self.template) for found in ID.finditer(self.template)}
+
+    @cached_property
+    def letters(self) -> int:
+        """How many letters of text the part has."""
+        return sum(len(text) for chapter in self.chapters for text in chapter.section.itertext())
 
     @cached_property
     def targets(self) -> frozenset[str]:
@@ -87,17 +90,18 @@ class Part:
         """Return a document of some sections, in the place that they have in the book."""
         before, after = ([hidden(chapter) for chapter in chapters] for chapters in (self.before, self.after))
         if self.is_front:
-            return written(self.publication, matter("front", sections), out_of_sight(matter("main", after)))
+            return written_as_xml(self.publication, matter("front", sections), out_of_sight(matter("main", after)))
         front = [section for section, chapter in zip(before, self.before, strict=True) if chapter.is_front]
         main = [*before[len(front) :], *sections, *after]
-        return written(self.publication, out_of_sight(matter("front", front)), matter("main", main))
+        return written_as_xml(self.publication, out_of_sight(matter("front", front)), matter("main", main))
 
 
 def turn_into_pages(section: html.HtmlElement, folios: Mapping[str, str]) -> None:
     """Turn the links of an index into pages, and write noughts for them."""
     name_folios(section, folios)
     for link in section.iter("a"):
-        link.set("data-folio", noughts(link.get("data-folio", UNKNOWN)))
+        if link.get("data-folio"):
+            link.set("data-folio", noughts(link.get("data-folio", "")))
         if link.get("data-folios"):
             link.text = PAGES.sub(lambda found: noughts(found[0]), link.text or "")
 

@@ -12,16 +12,16 @@ from typing import TypeAlias
 
 from postil.render.pdf.folios import folio
 from postil.render.pdf.fragments.beginning import Beginning
+from postil.render.pdf.fragments.figures import Unbindable
 from postil.render.pdf.fragments.fragment import Fragment
-from postil.render.pdf.fragments.laying import Task
+from postil.render.pdf.fragments.laying import Bones, Task
 from postil.render.pdf.fragments.part import Part
-from postil.render.pdf.fragments.skeleton import Opening
 from postil.render.pdf.indexes import UNKNOWN
 from postil.render.pdf.layout import Settled
 
 MOST_ROUNDS = 6
-LETTERS_ON_A_PAGE = 3000
-"""How much HTML fills a page, before any is known."""
+LAST_PAGE = 0.5
+"""How much of the last page of a part is free on average, where its length is guessed."""
 LayOut: TypeAlias = Callable[[Sequence[Task]], Mapping[str, Fragment]]
 
 
@@ -31,11 +31,13 @@ class Unsettled(Exception):
 
 @dataclass(slots=True)
 class Settling:
-    """Parts on their way to their pages. `earlier` is what another edition of the same pages came to, if any."""
+    """Parts on their way to their pages. `earlier` is what another edition of the same pages came to, if any.
+
+    `pictures` are those of the book, with their digests.
+    """
 
     parts: Sequence[Part]
-    openings: Mapping[str, Opening]
-    blank: Mapping[str, Fragment]
+    bones: Bones
     earlier: Settled = Settled()
     laid: dict[str, Fragment] = field(default_factory=dict)
     tasks: dict[str, Task] = field(default_factory=dict)
@@ -45,24 +47,29 @@ class Settling:
         """Return the fragments of all parts and the blank pages between them; `Unsettled` where there is no end."""
         for _ in range(MOST_ROUNDS):
             for stage in self.stages():
-                wanted = [task for part in stage if (task := self.task(part)) != self.tasks.get(part.name)]
+                wanted = [task for task in self.asked(stage) if task != self.tasks.get(task.name)]
                 self.laid.update(lay_out(wanted))
                 self.tasks.update({task.name: task for task in wanted})
-            if all(self.task(part) == self.tasks[part.name] for part in self.parts):
+            if all(task == self.tasks[task.name] for task in self.asked(self.parts)):
                 return self.sequence()
         raise Unsettled
 
     def stages(self) -> Iterator[Sequence[Part]]:
-        """Yield the parts in the order in which they are laid out: those that tell the most pages last."""
+        """Yield the parts in the order in which they are laid out: those that tell the most pages last.
+
+        The texts come twice: the second time, the pages that they tell of each other are no longer guessed.
+        """
         texts = [part for part in self.parts if not (part.is_index or part.is_front)]
+        yield texts
         yield texts
         yield [part for part in self.parts if part not in texts]
 
-    def task(self, part: Part) -> Task:
-        """Return what is to be laid out of a part, by what is known of the others now."""
+    def asked(self, parts: Sequence[Part]) -> Iterator[Task]:
+        """Yield what is to be laid out of some parts, by what is known of all now."""
         pages, folios = self.pages(), self.folios()
-        source = part.source(lambda anchor: folios.get(anchor, UNKNOWN))
-        return Task(part.name, source, self.beginning(part, pages[part.name]), self.pictures_in(source))
+        for part in parts:
+            source = part.source(lambda anchor: folios.get(anchor, UNKNOWN))
+            yield Task(part.name, source, self.beginning(part, pages[part.name]), self.pictures_in(source))
 
     def pictures_in(self, source: str) -> tuple[tuple[str, str], ...]:
         """Return the pictures that a part shows, each with its digest."""
@@ -87,16 +94,18 @@ class Settling:
 
     def beginning(self, part: Part, page: int) -> Beginning:
         """Return how a part begins whose first page, counted from 0, is `page`."""
-        opening = self.openings[part.name]
+        opening = self.bones.openings[part.name]
+        if part is self.parts[0]:
+            return Beginning(counters=opening.counters)
         right = page % 2 == 0 if opening.side is None else opening.side
-        is_first = part.is_front or part is next(each for each in self.parts if not each.is_front)
-        return Beginning(right, opening.page_break, "" if is_first else "main")
+        is_first = part is next(each for each in self.parts if not each.is_front)
+        return Beginning(right, opening.page_break, "" if is_first else "main", opening.counters)
 
     def pages(self) -> dict[str, int]:
         """Return the first page of each part, from 0; of those that are not laid out, how long they are is guessed."""
         found, page = {}, 0
         for part in self.parts:
-            side = self.openings[part.name].side
+            side = self.bones.openings[part.name].side
             if side is not None and page and side != (page % 2 == 0):
                 page += 1
             found[part.name] = page
@@ -108,7 +117,13 @@ class Settling:
         fragment = self.laid.get(part.name)
         if fragment:
             return len(fragment.pages)
-        return self.earlier.lengths.get(part.name) or max(1, round(len(part.template) / LETTERS_ON_A_PAGE))
+        return self.earlier.lengths.get(part.name) or self.guessed(part)
+
+    def guessed(self, part: Part) -> int:
+        """Return how many pages a part may have: before the body as many as in the skeleton, else by its letters."""
+        if part.is_front and len(self.parts) > 1:
+            return self.bones.openings[self.parts[1].name].page
+        return round(part.letters / self.bones.letters + LAST_PAGE) or 1
 
     def anchors(self, pages: Mapping[str, int]) -> Iterator[tuple[str, int]]:
         """Yield the page of each anchor."""
@@ -116,6 +131,10 @@ class Settling:
             fragment, first = self.laid.get(part.name), pages[part.name]
             if fragment:
                 yield from ((name, first + page) for name, (page, _, _) in fragment.names.items())
+            elif part.is_front:
+                # Each of these divisions is mostly one page, as it is in the skeleton.
+                openings = self.bones.openings
+                yield from ((name, openings[name.partition(".")[0]].page) for name in part.anchors)
             else:
                 length = self.length(part)
                 yield from ((name, first + int(at * length)) for name, at in part.anchors.items())
@@ -126,7 +145,9 @@ class Settling:
         page = 0
         for part in self.parts:
             if self.pages()[part.name] != page:
-                found.append(self.blank[part.name])
+                if part.name not in self.bones.blank:
+                    raise Unbindable(f"what a blank page before '{part.name}' looks like is not known")
+                found.append(self.bones.blank[part.name])
                 page += 1
             found.append(self.laid[part.name])
             page += len(found[-1].pages)
