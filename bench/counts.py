@@ -63,6 +63,11 @@ def counts(book: Path) -> Counts:
     return Counts(divisions, file.pages, len(file.data), laid.layouts, laid.divisions, laid.pages)
 
 
+def is_division(element: Any) -> bool:
+    """Tell whether an element is a division that is laid out, and not one that only holds the place of another."""
+    return DIVISION in element.get("class", "").split() and "display: none" not in element.get("style", "")
+
+
 @contextmanager
 def counting() -> Iterator[Laid]:
     """Count what the layout engine is given and gives while the block runs, in this process."""
@@ -72,7 +77,7 @@ def counting() -> Iterator[Laid]:
     def count(document: Any, *arguments: Any, **options: Any) -> Any:
         made = render(document, *arguments, **options)
         laid.layouts += 1
-        laid.divisions += sum(DIVISION in each.get("class", "").split() for each in document.etree_element.iter())
+        laid.divisions += sum(is_division(each) for each in document.etree_element.iter())
         laid.pages += len(made.pages)
         return made
 

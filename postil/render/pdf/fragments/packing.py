@@ -7,27 +7,15 @@ PDF before they are numbered for good.
 from __future__ import annotations
 
 import hashlib
-import re
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import pydyf
-
 from postil.render.pdf.fragments.figures import Figures
-from postil.render.pdf.fragments.fragment import Bookmark, FontUse, Fragment, Page, Stream
-from postil.render.pdf.fragments.openpdf import (
-    DOCUMENT,
-    FONTS,
-    LEVEL,
-    NAMESPACE,
-    STRUCTURE,
-    OfTheBook,
-    key,
-    written_open,
-)
+from postil.render.pdf.fragments.fragment import Bookmark, FontUse, Fragment, Page
+from postil.render.pdf.fragments.openpdf import DOCUMENT, FONTS, NAMESPACE, STRUCTURE, OfTheBook, key, written_open
+from postil.render.pdf.fragments.pieces import REFERENCE, Contents
 from postil.render.pdf.frames import frame
 from postil.render.pdf.replacing import replaced
 from postil.render.pdf.resolution import printed_sizes
@@ -36,14 +24,12 @@ from postil.render.pdf.starts import places
 from postil.render.pdf.tags.destinations import leave_destinations_open, present
 from postil.render.pdf.tags.groups import groups_of
 from postil.render.pdf.tags.marks import write_marks
-from postil.render.pdf.tags.nodes import Tree
+from postil.render.pdf.tags.nodes import Node, Tree
 from postil.render.pdf.tags.tagging import annotations_of, drop, read
 from postil.render.pdf.tags.write import Writing, ids_of, parents_of, write_elements
 
 NOT_IN_FONTS = ("hb_font", "hb_face", "file_content", "to_unicode", "widths")
 """What of the engine's knowledge of a font cannot be kept, or is kept apart."""
-DESTINATION = re.compile(rb"\[\x00r(\d+)\x01 /XYZ (\S+) (\S+) 0\]")
-REFERENCE = re.compile(rb"\x00r(\d+)\x01")
 
 
 @dataclass(slots=True)
@@ -125,16 +111,14 @@ def pack(document: Any, options: Mapping[str, Any], *, is_archived: bool) -> Fra
             streams=tuple(contents.streams),
             images=contents.images,
             names=names_of(packing),
-            targets=frozenset(link[1] for page in document.pages for link in page.links if link[0] == "internal"),
+            targets=targets_of(document),
             fonts=dict(fonts_of(packing.fonts)),
             size=len(packing.pdf.objects) + 1,
             kids=tuple(contents.told(kid) for kid in root["K"]),
             parents=tuple(contents.told(parent) for parent in parents),
             ids=tuple((name, reference) for name, reference in ids),
-            elements={
-                name: writing.object(present(writing, node)).reference for name, node in packing.tree.anchors.items()
-            },
-            outline=tuple(writing.object(present(writing, node)).reference for node in packing.tree.outline),
+            elements={name: reference_of(writing, node) for name, node in packing.tree.anchors.items()},
+            outline=tuple(reference_of(writing, node) for node in packing.tree.outline),
             pictures=printed_sizes(document),
             first_page=packing.tree.root.page(),
         )
@@ -147,6 +131,17 @@ def links_and_anchors(pages: Iterable[Any]) -> Iterator[tuple[Any, list[tuple[st
         new = [(name, x, y) for name, (x, y, _, _) in page.anchors.items() if name not in seen]
         seen |= page.anchors.keys()
         yield page.links, new
+
+
+def targets_of(document: Any) -> frozenset[str]:
+    """Return the anchors that the links of a part lead to."""
+    links = (link for page in document.pages for link in page.links)
+    return frozenset(target for kind, target, *_ in links if kind == "internal")
+
+
+def reference_of(writing: Writing, node: Node) -> bytes:
+    """Return the reference of a node's element, or of what it stood in where it was taken out."""
+    return bytes(writing.object(present(writing, node)).reference)
 
 
 def pages_of(packing: Packing) -> Iterator[Page]:
@@ -182,70 +177,3 @@ def fonts_of(fonts: Mapping[Any, Any]) -> Iterator[tuple[str, FontUse]]:
         attributes = {name: value for name, value in vars(font).items() if name not in NOT_IN_FONTS}
         digest = hashlib.sha256(font.file_content).hexdigest()
         yield font.hash, FontUse(attributes, digest, dict(font.to_unicode), dict(font.widths))
-
-
-@dataclass(slots=True)
-class Contents:
-    """The objects of a written part, taken apart."""
-
-    pdf: Any
-    objects: dict[int, bytes] = field(default_factory=dict)
-    streams: list[Stream] = field(default_factory=list)
-    images: dict[str, Stream] = field(default_factory=dict)
-    shared: dict[int, bytes] = field(default_factory=dict)
-
-    def take(self) -> None:
-        """Take all objects: pictures first, for the others name them by their digests."""
-        ours = [item for item in self.pdf.objects if item.free != "f" and item is not self.pdf.catalog]
-        streams = [item for item in ours if isinstance(item, pydyf.Stream)]
-        pictures = [item for item in streams if item.extra.get("Subtype") == "/Image"]
-        for picture in sorted(pictures, key=lambda each: "SMask" in each.extra):
-            self.take_picture(picture)
-        for item in streams:
-            if item not in pictures:
-                self.take_stream(item)
-        for item in ours:
-            if not isinstance(item, pydyf.Stream):
-                self.objects[item.number] = self.told(item.data)
-
-    def told(self, data: Any) -> bytes:
-        """Return the bytes of something with its pictures named by their digests."""
-        written = bytes(data if isinstance(data, bytes) else data.data)
-        return (
-            REFERENCE.sub(lambda found: self.shared.get(int(found[1]), found[0]), written) if self.shared else written
-        )
-
-    def take_picture(self, picture: Any) -> None:
-        """Take a picture, which other parts may show as well."""
-        stream = self.packed(picture)
-        digest = hashlib.sha256(stream.dictionary + stream.data).hexdigest()
-        self.images[digest] = stream
-        self.shared[picture.number] = frame("i", digest.encode())
-
-    def take_stream(self, stream: Any) -> None:
-        """Take a stream; the page's own folio gets one of its own, so that the rest can be packed once and for all."""
-        self.streams.append(self.packed(stream))
-
-    def packed(self, stream: Any) -> Stream:
-        """Return a stream as it is kept: packed, but where it has frames."""
-        content = b"\n".join(as_bytes(item) for item in stream.stream)
-        extra = {name: value for name, value in stream.extra.items() if name not in ("Length", "Filter")}
-        is_open, filtered = b"\x00" in content and is_drawing(stream), stream.extra.get("Filter")
-        if filtered:
-            extra["Filter"] = filtered
-        elif not is_open:
-            extra["Filter"] = "/FlateDecode"
-            content = zlib.compress(content, LEVEL)
-        return Stream(stream.number, self.told(pydyf.Dictionary(extra).data), content, is_open)
-
-
-def is_drawing(stream: Any) -> bool:
-    """Tell whether a stream holds operators, of a page or of a group on it, and not the bytes of something else."""
-    return stream.extra.get("Subtype") in (None, "/Form")
-
-
-def as_bytes(item: Any) -> bytes:
-    """Return a piece of a stream as it is written."""
-    if isinstance(item, bytes):
-        return item
-    return bytes(item.data) if isinstance(item, pydyf.Object) else str(item).encode("ascii")

@@ -1,0 +1,87 @@
+"""Take a part that was written apart into objects, streams and pictures.
+
+Takes the PDF of a part; gives its pieces as bytes with frames in them, packed where nothing is open in them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from dataclasses import dataclass, field
+from typing import Any
+
+import pydyf
+
+from postil.render.pdf.fragments.fragment import Stream
+from postil.render.pdf.fragments.openpdf import LEVEL
+from postil.render.pdf.frames import frame
+
+REFERENCE = re.compile(rb"\x00r(\d+)\x01")
+
+
+@dataclass(slots=True)
+class Contents:
+    """The objects of a written part, taken apart."""
+
+    pdf: Any
+    objects: dict[int, bytes] = field(default_factory=dict)
+    streams: list[Stream] = field(default_factory=list)
+    images: dict[str, Stream] = field(default_factory=dict)
+    shared: dict[int, bytes] = field(default_factory=dict)
+
+    def take(self) -> None:
+        """Take all objects: pictures first, for the others name them by their digests."""
+        ours = [item for item in self.pdf.objects if item.free != "f" and item is not self.pdf.catalog]
+        streams = [item for item in ours if isinstance(item, pydyf.Stream)]
+        pictures = [item for item in streams if item.extra.get("Subtype") == "/Image"]
+        for picture in sorted(pictures, key=lambda each: "SMask" in each.extra):
+            self.take_picture(picture)
+        for item in streams:
+            if item not in pictures:
+                self.take_stream(item)
+        for item in ours:
+            if not isinstance(item, pydyf.Stream):
+                self.objects[item.number] = self.told(item.data)
+
+    def told(self, data: Any) -> bytes:
+        """Return the bytes of something with its pictures named by their digests."""
+        written = bytes(data if isinstance(data, bytes) else data.data)
+        return (
+            REFERENCE.sub(lambda found: self.shared.get(int(found[1]), found[0]), written) if self.shared else written
+        )
+
+    def take_picture(self, picture: Any) -> None:
+        """Take a picture, which other parts may show as well."""
+        stream = self.packed(picture)
+        digest = hashlib.sha256(stream.dictionary + stream.data).hexdigest()
+        self.images[digest] = stream
+        self.shared[picture.number] = frame("i", digest.encode())
+
+    def take_stream(self, stream: Any) -> None:
+        """Take a stream; the page's own folio gets one of its own, so that the rest can be packed once and for all."""
+        self.streams.append(self.packed(stream))
+
+    def packed(self, stream: Any) -> Stream:
+        """Return a stream as it is kept: packed, but where it has frames."""
+        content = b"\n".join(as_bytes(item) for item in stream.stream)
+        extra = {name: value for name, value in stream.extra.items() if name not in ("Length", "Filter")}
+        is_open, filtered = b"\x00" in content and is_drawing(stream), stream.extra.get("Filter")
+        if filtered:
+            extra["Filter"] = filtered
+        elif not is_open:
+            extra["Filter"] = "/FlateDecode"
+            content = zlib.compress(content, LEVEL)
+        return Stream(stream.number, self.told(pydyf.Dictionary(extra).data), content, is_open)
+
+
+def is_drawing(stream: Any) -> bool:
+    """Tell whether a stream holds operators, of a page or of a group on it, and not the bytes of something else."""
+    return stream.extra.get("Subtype") in (None, "/Form")
+
+
+def as_bytes(item: Any) -> bytes:
+    """Return a piece of a stream as it is written."""
+    if isinstance(item, bytes):
+        return item
+    return bytes(item.data) if isinstance(item, pydyf.Object) else str(item).encode("ascii")
