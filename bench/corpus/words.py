@@ -1,20 +1,43 @@
 """Make words up that behave like those of a language: few that come often, many that come seldom.
 
 Takes a source of chance; gives words, sentences and titles, the same ones on every machine. How often words come back
-decides how much an engine can remember of them, so letters drawn at random would not do.
+decides how much an engine can remember of them, and how long they are how often it breaks them: so the common ones are
+those of English, and the others are made of parts of English words.
 """
 
 from __future__ import annotations
 
 from itertools import accumulate
+from pathlib import Path
 from random import Random
 
-BEGINNINGS = ("", "b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "v", "w", "br", "pr", "st", "tr")
-MIDDLES = ("a", "a", "e", "e", "i", "i", "o", "o", "u", "ai", "ea", "ou")
-ENDS = ("", "", "", "", "", "l", "m", "n", "nd", "r", "s", "t")
-VOCABULARY = 6000
-SYLLABLES = ((1,), (1, 2), (2,), (2, 3))
-"""How many syllables words have, by how often they come: the commonest are the shortest."""
+
+def listed(name: str) -> list[str]:
+    """Return the words in a file beside this one."""
+    return Path(__file__).with_name(name).read_text().split()
+
+
+COMMON = listed("common.txt")
+BEFORE = ("",) * 8 + ("re", "un", "in", "de", "pre", "dis", "sub", "inter", "over", "trans", "out", "mis")
+STEMS = listed("stems.txt")
+AFTER = ("",) * 3 + (
+    "s",
+    "s",
+    "ed",
+    "ing",
+    "er",
+    "ers",
+    "ly",
+    "ment",
+    "ness",
+    "able",
+    "ation",
+    "ations",
+    "ive",
+    "ity",
+    "ance",
+)
+VOCABULARY = 5000
 SHIFT = 2.5
 """The words that come most often do so less than by their rank alone (Mandelbrot's form of Zipf's law)."""
 
@@ -24,18 +47,15 @@ class Words:
 
     def __init__(self, chance: Random) -> None:
         self.chance = chance
-        made = dict.fromkeys(self.made_up(rank) for rank in range(1, VOCABULARY))
+        made = dict.fromkeys(COMMON)
+        while len(made) < VOCABULARY:
+            made.setdefault(self.made_up())
         self.vocabulary = list(made)
         self.weights = list(accumulate(1 / (rank + SHIFT) for rank in range(1, len(made) + 1)))
 
-    def made_up(self, rank: int) -> str:
-        """Return a new word for a rank."""
-        lengths = SYLLABLES[min(len(str(rank)), len(SYLLABLES)) - 1]
-        return "".join(self.syllable() for _ in range(self.chance.choice(lengths)))
-
-    def syllable(self) -> str:
-        """Return a syllable."""
-        return "".join(self.chance.choice(letters) for letters in (BEGINNINGS, MIDDLES, ENDS))
+    def made_up(self) -> str:
+        """Return a new word."""
+        return "".join(self.chance.choice(parts) for parts in (BEFORE, STEMS, AFTER))
 
     def some(self, number: int) -> str:
         """Return some words in a row."""
@@ -43,7 +63,7 @@ class Words:
 
     def rare(self, number: int) -> str:
         """Return some words that seldom come, as titles and names have them."""
-        return " ".join(self.chance.sample(self.vocabulary[1000:], number))
+        return " ".join(self.chance.sample(self.vocabulary[len(COMMON) :], number))
 
     def title(self) -> str:
         """Return a title of two to five words."""

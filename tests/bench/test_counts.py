@@ -14,8 +14,8 @@ from postil.render.pdf.pango import import_weasyprint
 
 MOST_PASSES = 3
 """How often a division may be laid out: in the skeleton, with guessed page numbers, and with the right ones."""
-MOST_PASSES_OF_A_PAGE = 2
-"""How often a page may be laid out: once, and the pages of the skeleton are as many in a book as short as this."""
+MOST_PASSES_OF_A_PAGE = 3
+"""How often a page may be laid out: once, a few twice, and a book as short as this has a skeleton of as many pages."""
 MOST_BYTES_OF_A_PAGE = 4000
 
 
@@ -42,7 +42,7 @@ def test_the_engine_as_it_comes_has_as_many_pages(
     with caplog.at_level(logging.WARNING, "weasyprint"):
         document = import_weasyprint().HTML(source).render()
     assert caplog.messages == []
-    assert abs(len(document.pages) - found.pages) <= 1
+    assert abs(len(document.pages) - found.pages) <= 2
 
 
 def test_all_that_is_laid_out_is_counted() -> None:
