@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import cast
 
 from postil.model import Composition, EditionName, MadeFile
+from postil.options import USUAL
 from postil.output import Output
 from postil.pipeline import prepare
 from postil.problems import Missing, Place, Problem, sort
@@ -60,7 +61,7 @@ def made_file(output: Path, entry: Mapping[str, object]) -> MadeFile:
 
 def found_in(composition: Composition, made: MadeFile) -> list[Problem]:
     """Return what is wrong in a file, and what could be set better; the latter only where it can be read as proved."""
-    readings = Readings(made.data)
+    readings = Readings(made.data, jobs=USUAL.jobs)
     problems = list(prove_edition(composition, made, readings))
     return problems or list(prove_typography(composition, made, readings))
 

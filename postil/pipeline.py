@@ -94,7 +94,8 @@ def write(maker: Maker, editions: Sequence[EditionName], output: Path, begun: Ca
         start = time.perf_counter()
         files = maker.make(edition)
         made += [(file, (time.perf_counter() - start) / len(files)) for file in files]
-    prove(maker.composition, [file for file, _ in made], maker.printed.data if maker.printed else None, maker.keeper)
+    printed = maker.printed.data if maker.printed else None
+    prove(maker.composition, [file for file, _ in made], printed, maker.keeper, maker.options.jobs)
     made = [(pressed(maker.publication, file), seconds) for file, seconds in made]
     contents = {path: data for file, _ in made for path, data in ({file.path: file.data} | dict(file.beside)).items()}
     with Output(output) as out:
@@ -104,18 +105,23 @@ def write(maker: Maker, editions: Sequence[EditionName], output: Path, begun: Ca
 
 
 def prove(
-    composition: Composition, made: Sequence[MadeFile], printed: bytes | None = None, keeper: Keeper | None = None
+    composition: Composition,
+    made: Sequence[MadeFile],
+    printed: bytes | None = None,
+    keeper: Keeper | None = None,
+    jobs: int = 1,
 ) -> None:
     """Look whether made files say what their source says, to everybody; ProofError with everything that is wrong.
 
     `printed` is the print edition, which the EPUB must agree with; the keeper may have the words of its pages.
     """
-    from postil.proof.edition import prove_edition
+    from postil.proof.edition import prove_editions
     from postil.proof.pages import prove_pages
     from postil.proof.readings import Readings
 
-    readings = Readings(printed, keeper)
-    problems = [problem for file in made for problem in prove_edition(composition, file, readings)]
+    paged = sum(file.pages is not None for file in made)
+    readings = Readings(printed, keeper, jobs // max(paged, 1))
+    problems = prove_editions(composition, made, readings, jobs)
     if printed and not problems:
         problems = [
             found

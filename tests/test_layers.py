@@ -43,7 +43,7 @@ BELOW = (
     | {"fleet": (*MANY, "again", "pipeline", "store", "unchanged", "fingerprint", "options", "problems", "model")}
     | {"notes_report": ("compose", "problems", "report")}
     | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output", *WORDS)}
-    | {"check_verb": ("pipeline", "proof", "problems", "model", "output")}
+    | {"check_verb": ("pipeline", "proof", "problems", "model", "options", "output")}
     | {"arguments": ("problems", "options", "resources")}
     | {"look": ("source", "resources", "model", "problems")}
     | {"cli": ("cli", *MANY, *VERBS, "again", "pipeline", "arguments", *STAGES, *COMMON)}

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pikepdf
 
-from postil.proof.steps import Matrix, Step, parsed
+from postil.proof.steps import OPERATORS, Matrix, Step, parsed
 
 UNTAGGED = -1
 """The number of words that are neither tagged nor an artifact."""
@@ -28,6 +28,7 @@ class Marked(NamedTuple):
     artifact: bool = False
 
 
+COUNTING = frozenset(OPERATORS.encode().split())
 PLAIN, OUTSIDE = Marked(), Marked(artifact=True)
 """What is said where nothing is, and of an artifact, which has no tag either."""
 ARTIFACT = re.compile(rb"\s*/Artifact\b")
@@ -63,6 +64,8 @@ class Drawing:
     def walk(self, steps: Iterable[Step]) -> Iterator[Shown]:
         """Yield what is shown, and the end of each part for which other words are read."""
         for operands, operator in steps:
+            if operator not in COUNTING:
+                continue
             match operator:
                 case b"TJ" | b"Tj":
                     yield self.shown(self.marks[-1] if self.marks else PLAIN, operands)

@@ -1,19 +1,44 @@
-"""Prove a made edition: its structure, then that it has the notes of its source.
+"""Prove made editions: the structure of each, then that it has the notes of its source.
 
-Takes a composition and a made file; yields Problems. A PDF without tags, or whose letters cannot be read, is not looked
+Takes a composition and made files; gives Problems. A PDF without tags, or whose letters cannot be read, is not looked
 through for notes: they could not be told from other words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from postil.model import Composition, MadeFile
 from postil.problems import Problem
+from postil.proof.beside import beside
 from postil.proof.notes import prove_notes
 from postil.proof.readings import Readings
 
 UNREADABLE = ("R001", "R009")
+WORTH_IT = 60
+"""Pages of an edition that are worth a second process."""
+
+
+def prove_editions(composition: Composition, made: Sequence[MadeFile], readings: Readings, jobs: int) -> list[Problem]:
+    """Return all that is wrong in made files, in their order; `jobs` processes at most look at them.
+
+    The print edition is looked at here, where the EPUB may be held against it.
+    """
+
+    def problems_of(file: MadeFile) -> list[Problem]:
+        return list(prove_edition(composition, file, readings))
+
+    apart = [file for file in made if file is not kept_here(made, readings) and (file.pages or 0) > WORTH_IT]
+    with beside(problems_of, apart, jobs) as others:
+        found = {file.path: problems_of(file) for file in made if file not in apart}
+        found |= zip((file.path for file in apart), others(), strict=True)
+    return [problem for file in made for problem in found[file.path]]
+
+
+def kept_here(made: Sequence[MadeFile], readings: Readings) -> MadeFile | None:
+    """Return the PDF that this process looks at: the print edition, else the last one."""
+    paged = [file for file in made if file.pages]
+    return next((file for file in paged if file.data == readings.printed), paged[-1] if paged else None)
 
 
 def prove_edition(composition: Composition, made: MadeFile, readings: Readings) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 ALIKE = frozenset("'\"„‚ʻʼ′−")
@@ -66,6 +67,7 @@ def kept(found: re.Match[str]) -> str:
     return found[0] if counts(found[0]) else ""
 
 
+@cache
 def counts(letter: str) -> bool:
     """Tell whether a character counts where words are compared."""
     return letter not in ALIKE and (letter.isalnum() or unicodedata.category(letter) not in LEFT_OUT)

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
@@ -26,8 +25,7 @@ UNREADABLE = "\ufffd"
 Codes = Mapping[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Words drawn in one go, their number among the tags of the page, and the height of their base line in points.
 
     `mark` is UNTAGGED for words that no tag can have.

@@ -33,7 +33,7 @@ STEP = re.compile(rb"((?:" + OPERAND + rb")*+)([A-Za-z'\"*][\w*]*+)", re.DOTALL)
 INLINE = re.compile(rb"\bBI\b")
 """A picture that is written into the drawing, in whose bytes anything may stand; so it may after `%`, in a remark."""
 GLYPHS = re.compile(rb"<((?:[\da-fA-F]{4})*+)>")
-PART = re.compile(rb"<((?:[\da-fA-F]{4})++)>|(-?[.\d]++)(?![\da-fA-F>])")
+PART = re.compile(rb"(<(?:[\da-fA-F]{4})++>)|(-?[.\d]++)(?![\da-fA-F>])")
 """A string or a distance in an array; what is written in any other way is left to pikepdf."""
 HALF = -1
 """Stands for the last byte of a string that ends amid a glyph; no font has it."""
@@ -46,9 +46,13 @@ def steps_of(page: pikepdf.Page) -> Sequence[Step]:
 
 def content_of(page: pikepdf.Page) -> bytes:
     """Return the drawing of a page, which may be written in parts."""
-    content: Any = page.obj.get("/Contents", ())
-    parts = content if isinstance(content, pikepdf.Array) else [content] if content else []
-    return b"\n".join(part.read_bytes() for part in parts)
+    return b"\n".join(part.read_bytes() for part in parts_of(page))
+
+
+def parts_of(page: pikepdf.Page) -> Sequence[Any]:
+    """Return the streams in which the drawing of a page is written."""
+    content: Any = page.obj.get("/Contents", pikepdf.Array())
+    return list(content) if isinstance(content, pikepdf.Array) else [content]
 
 
 def plain_steps(content: bytes) -> Sequence[Step]:
@@ -83,12 +87,19 @@ def glyphs_of(string: bytes) -> tuple[int, ...]:
 
 def parts_in(operands: bytes) -> list[bytes | float]:
     """Return the strings and distances in the operands of what shows text, however they are written."""
-    joined = operands.replace(b">0<", b"")
-    found = PART.findall(joined)
-    if sum(map(len, chain.from_iterable(found))) + 2 * joined.count(b"<") == len(joined.strip(b" \n[]")):
-        return [bytes.fromhex(string.decode()) if string else float(distance) for string, distance in found]
+    if plain := plain_parts(operands):
+        return plain
     (shown,) = parsed(operands)
     return [bytes(part) if isinstance(part, pikepdf.String) else float(part) for part in listed(shown)]
+
+
+def plain_parts(operands: bytes) -> list[bytes | float]:
+    """Return strings and distances; none where something is written in a way that only a whole parser understands."""
+    joined = operands.replace(b">0<", b"")
+    found = PART.findall(joined)
+    if sum(map(len, chain.from_iterable(found))) != len(joined.translate(None, b" \n[]")):
+        return []
+    return [bytes.fromhex(string[1:-1].decode()) if string else float(distance) for string, distance in found]
 
 
 def listed(shown: Any) -> Iterable[Any]:

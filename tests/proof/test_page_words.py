@@ -29,6 +29,13 @@ class Counting:
         self.kept[key] = data
 
 
+class Shelf(dict[str, bytes]):
+    """Keeps things in a mapping, which is false while there is nothing in it."""
+
+    def put(self, key: str, data: bytes) -> None:
+        self[key] = data
+
+
 def book(letter: str = "A", pages: int = PAGES) -> pikepdf.Pdf:
     """Return a PDF whose pages each draw one letter at a height of their own."""
     pdf = pikepdf.new()
@@ -68,6 +75,29 @@ def test_a_change_reads_one_or_two_groups_again(change: str) -> None:
         pdf.pages.insert(middle, pdf.pages[0])
     assert words_of_pages(pdf, keeper) == words_of_pages(pdf)
     assert 1 <= keeper.given - groups <= 2
+
+
+def test_several_processes_read_and_keep_what_one_does() -> None:
+    one, several = Counting(), Counting()
+    assert words_of_pages(book(), several, jobs=3) == words_of_pages(book(), one)
+    assert several == one
+    assert words_of_pages(book(), several, jobs=3) == words_of_pages(book(), jobs=3)
+    assert several.given == one.given
+
+
+def test_a_keeper_that_has_nothing_yet_is_a_keeper() -> None:
+    keeper = Shelf()
+    words_of_pages(book(), keeper)
+    assert len(keeper) >= PAGES / LONGEST
+
+
+def test_the_same_bytes_packed_in_another_way_are_another_drawing() -> None:
+    keeper, pdf = Counting(), book(pages=1)
+    packed = drawing(7).hex().encode()
+    pdf.pages[0].obj.Contents = pdf.make_stream(packed)
+    assert words_of_pages(pdf, keeper) == [()]
+    pdf.pages[0].obj.Contents = pdf.make_stream(packed, Filter=pikepdf.Name.ASCIIHexDecode)
+    assert [[stretch.height for stretch in page] for page in words_of_pages(pdf, keeper)] == [[7]]
 
 
 def test_a_font_that_says_other_letters_is_read_again() -> None:

@@ -8,7 +8,18 @@ from typing import Any
 import pikepdf
 import pytest
 
-from postil.proof.steps import HALF, OPERATORS, Step, any_steps, glyphs_in, parsed, parts_in, plain_steps, steps_of
+from postil.proof.steps import (
+    HALF,
+    OPERATORS,
+    Step,
+    any_steps,
+    glyphs_in,
+    parsed,
+    parts_in,
+    plain_parts,
+    plain_steps,
+    steps_of,
+)
 
 PLAIN: dict[str, bytes] = {
     "a line": b"q 1 0 0 -1 0 595.27 cm BT /F 9.5 Tf 1 0 0 1 -5 .5 Tm [<0001>0<0002>-20.5<0003>] TJ ET Q",
@@ -107,6 +118,7 @@ PARTS: dict[str, tuple[bytes, list[bytes | float]]] = {
     "literal strings": (b"[(ab)5(>0<)]", [b"ab", 5.0, b">0<"]),
     "one string": (b"<0001>", [b"\0\1"]),
     "a sign": (b"[+5<0001>]", [5.0, b"\0\1"]),
+    "blanks that divide a string into what looks like distances": (b"[<00 41 >]", [b"\0A"]),
 }
 
 
@@ -116,5 +128,6 @@ def test_strings_and_distances_are_told_apart(operands: bytes, parts: list[bytes
 
 
 def test_pages_as_they_are_made_need_no_parser() -> None:
+    assert plain_parts(b"\n[ <0007> 41 <00290001> -24.5 ]") == [b"\0\7", 41.0, b"\0\x29\0\1", -24.5]
     steps: list[Step] = [(b"\n1 0 0 -1 62.666667 87.542839 ", b"Tm"), (b"\n/LVANLS 11.46582 ", b"Tf")]
     assert plain_steps(b"\n1 0 0 -1 62.666667 87.542839 Tm\n/LVANLS 11.46582 Tf\n") == steps

@@ -33,6 +33,11 @@ SCRIPT = re.compile(
     "|(?P<Hangul>[\u1100-\u11ff\uac00-\ud7af]+)|(?P<Chinese>[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]+)"
 )
 
+OTHER_LETTERS = re.compile(
+    "[\u0370-\u052f\u0590-\u06ff\u0750-\u077f\u0900-\u09ff\u1100-\u11ff\u1f00-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003134f]"
+)
+"""A letter of any of these scripts; some others are among them, which does no harm."""
+
 
 def check_language(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R002: the file has the book's language, and words in another script have theirs where the content gives it."""
@@ -47,9 +52,10 @@ def check_language(reading: MadePdf, source: Source) -> Iterator[Fault]:
 def check_scripts(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R002: a language that the content gives to words is given to them."""
     given: list[tuple[str, str]] | None = None
-    for tag in reading.tags:
-        for mark in tag.marks:
-            for words, script in foreign(reading.words.get(mark, ""), tag.language):
+    suspect = {mark for mark, words in reading.words.items() if OTHER_LETTERS.search(words)}
+    for tag in reading.tags if suspect else ():
+        for mark in filter(suspect.__contains__, tag.marks):
+            for words, script in foreign(reading.words[mark], tag.language):
                 given = list(marked_in(source)) if given is None else given
                 if any(words in text for text, known in given if known == script):
                     sentence = f"{quoted(words)} is marked as '{tag.language}': a screen reader cannot pronounce it"
@@ -67,8 +73,6 @@ def marked_in(source: Source) -> Iterator[tuple[str, str]]:
 
 def foreign(words: str, language: str) -> Iterator[tuple[str, str]]:
     """Yield the words in a script that a language is not written in, with the script."""
-    if words.isascii():
-        return
     for found in SCRIPT.finditer(words):
         if not fits(str(found.lastgroup), language):
             yield found[0], str(found.lastgroup)

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import pikepdf
 
 from postil.keeping import Keeper
-from postil.proof.page_words import words_of_pages
+from postil.proof.page_words import words_begun
 from postil.proof.pdf.plain import NOWHERE, Ident, Objects, objects_of, words_of
 from postil.proof.pdf.tags import Mark, Tag, read_tags
 from postil.proof.pdf_words import Stretch
@@ -81,6 +81,10 @@ class MadePdf:
         """Return all words of a tag, in the order of reading."""
         return "".join(self.words.get(mark, "") for mark in self.marks_of(tag))
 
+    def words_in(self, tag: Tag) -> str:
+        """Return the words that are in a tag and in none inside it."""
+        return "".join([self.words.get(mark, "") for mark in tag.marks])
+
     def page_of(self, tag: Tag) -> int | None:
         """Return the page on which a tag begins; None where there is nothing in it."""
         return next((page for page, _ in self.marks_of(tag)), None)
@@ -102,16 +106,18 @@ class MadePdf:
         return self.pages.get(destination[0]) if isinstance(destination, list) and destination else None
 
 
-def read_made(data: bytes, keeper: Keeper | None = None) -> MadePdf:
-    """Return a made PDF, read; the keeper may have the words of its pages."""
+def read_made(data: bytes, keeper: Keeper | None = None, jobs: int = 1) -> MadePdf:
+    """Return a made PDF, read by so many processes at most; the keeper may have the words of its pages."""
     pdf = pikepdf.Pdf.open(io.BytesIO(data))
-    objects = objects_of(pdf)
-    words = words_of_pages(pdf, keeper)
+    with words_begun(pdf, keeper, jobs) as said:
+        objects = objects_of(pdf)
+        tags = read_tags(objects)
+        words = said()
     leaves = tuple(leaf(objects, page, said) for page, said in zip(objects.pages, words, strict=True))
     return MadePdf(
         pdf=pdf,
         objects=objects,
-        tags=read_tags(objects),
+        tags=tags,
         leaves=leaves,
         words=words_by_mark(leaves),
         pages={page: number for number, page in enumerate(objects.pages)},

@@ -7,9 +7,9 @@ landmarks, and lines of the contents that are not listed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from lxml import etree
 
@@ -22,6 +22,13 @@ WORD = re.compile(r"[^\W_]+(?:[-‐’'][^\W_]+)*")
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
+@cache
+def counter_of(path: str) -> Callable[[etree._Element], float]:
+    """Return what counts the things in a document that a path finds."""
+    counting: Callable[[etree._Element], float] = etree.XPath(f"count({path})", namespaces=NAMES)
+    return counting
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A division with its document."""
@@ -31,7 +38,7 @@ class Document:
 
     def count(self, path: str) -> int:
         """Return how many elements a path finds; names of XHTML have the prefix h."""
-        return len(self.tree.xpath(path, namespaces=NAMES))
+        return int(counter_of(path)(self.tree))
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield each piece of text with its language."""
@@ -52,7 +59,9 @@ class Source:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """All words of the book; one with a hyphen is one word."""
-        return frozenset(word for document in self.documents for word in words_in(document))
+        # No word has a blank in it: what is written over and over is looked through once.
+        written = {each for document in self.documents for each in written_in(document).split()}
+        return frozenset(WORD.findall(" ".join(written)))
 
 
 def read_source(composition: Composition, edition: PagedEdition) -> Source:
@@ -75,8 +84,8 @@ def language_of(element: etree._Element) -> str:
     return next(filter(None, languages), "")
 
 
-def words_in(document: Document) -> Iterator[str]:
-    """Yield the words of a document."""
+def written_in(document: Document) -> str:
+    """Return all that a document says."""
     body = document.tree.find(f"{XHTML}body")
     assert body is not None, f"{document.division.name} has no body"
-    yield from WORD.findall("".join(map(str, body.itertext())).replace(SOFT_HYPHEN, ""))
+    return etree.tostring(body, method="text", encoding="unicode", with_tail=False).replace(SOFT_HYPHEN, "")

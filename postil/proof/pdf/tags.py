@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from postil.proof.pdf.plain import NOWHERE, Ident, Objects, words_of
 
 Mark: TypeAlias = tuple[int, int]
 """Marked content: its page, from 0, and its number there."""
-SAID = ("/Alt", "/ActualText", "/ID")
+SAID = frozenset(["/Alt", "/ActualText", "/ID"])
 NO_PAGE = -1
 NONE: Mapping[str, Any] = MappingProxyType({})
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A structure element. It stands at `at` among all; those inside it follow it, up to `end`.
 
     `written` is its type as written, `kind` the standard type that stands for. `kids` are tags inside it, by their
@@ -40,9 +40,9 @@ class Tag:
     objects: tuple[Ident, ...]
 
     @property
-    def marks(self) -> Iterator[Mark]:
+    def marks(self) -> Sequence[Mark]:
         """The marked content that is in this tag and in none inside it."""
-        return (kid for kid in self.kids if isinstance(kid, tuple))
+        return [kid for kid in self.kids if isinstance(kid, tuple)]
 
     @property
     def inside(self) -> Iterator[int]:
@@ -89,7 +89,7 @@ class Walk:
         """Note what is right inside an element; the elements in it are put aside, the first on top."""
         waiting: list[tuple[Any, Draft, int]] = []
         for kid in self.objects.listed(draft.found.get("/K")):
-            found = self.objects.at(kid)
+            found = self.objects.at(kid) if isinstance(kid, str) else kid
             if isinstance(found, int):
                 draft.kids.append((draft.page, found))
             elif isinstance(found, dict):
@@ -138,11 +138,18 @@ def finished(drafts: Sequence[Draft], kinds: Mapping[str, str], objects: Objects
             kind=kinds[written][1:],
             written=written[1:],
             language=draft.language,
-            said={name[1:]: words_of(objects.at(draft.found[name])) for name in SAID if name in draft.found},
+            said=said_of(draft.found, objects),
             attributes=attributes(draft.found, objects) if "/A" in draft.found else NONE,
-            kids=tuple(kid for kid in draft.kids if kid is not None),
+            kids=tuple([kid for kid in draft.kids if kid is not None]),
             objects=tuple(draft.objects),
         )
+
+
+def said_of(found: Mapping[str, Any], objects: Objects) -> Mapping[str, str]:
+    """Return what an element says in the place of its words, and its name; most say nothing."""
+    if SAID.isdisjoint(found):
+        return NOTHING
+    return {name[1:]: words_of(objects.at(found[name])) for name in sorted(SAID & found.keys())}
 
 
 def standard(written: str, roles: Mapping[str, str]) -> str:

@@ -22,8 +22,7 @@ WIDTH = 1000.0
 BLANKS = " \N{NO-BREAK SPACE}"
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """A blank between words as it is drawn, and the width that its font gives it."""
 
     left: float
@@ -36,8 +35,7 @@ class Blank:
         return (self.right - self.left) / self.normal if self.normal else 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words drawn in one go; `right` is the end of the last letter, behind which blanks may follow.
 
     `mark` is its number among the tags of the page, `height` that of its base line.

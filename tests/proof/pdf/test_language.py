@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
-from postil.proof.pdf.language import fits, foreign, marked_in
+from postil.proof.pdf.language import OTHER_LETTERS, SCRIPT, fits, foreign, marked_in
 from tests.proof.pdf.documents import source_of
 
 FOREIGN = {
@@ -22,6 +24,14 @@ FOREIGN = {
 @pytest.mark.parametrize(("words", "language", "found"), FOREIGN.values(), ids=FOREIGN.keys())
 def test_words_in_another_script(words: str, language: str, found: list[tuple[str, str]]) -> None:
     assert list(foreign(words, language)) == found
+
+
+def test_no_letter_of_another_script_is_passed_over() -> None:
+    missed = [
+        code for code in range(sys.maxunicode + 1) if SCRIPT.match(2 * chr(code)) and not OTHER_LETTERS.match(chr(code))
+    ]
+    assert missed == []
+    assert not OTHER_LETTERS.search("“La marée” – l’été, 1\N{NO-BREAK SPACE}½ ﬁn…")
 
 
 def test_what_the_content_marks_is_known_with_its_script() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from postil.making import make
 from postil.model import Composition, EditionName, MadeFile
 from postil.problems import Problem
-from postil.proof.edition import prove_edition
+from postil.proof.edition import WORTH_IT, prove_edition, prove_editions
 from postil.proof.pdf.proof import MOST, prove_structure
 from postil.proof.pdf.reading import read_made
 from postil.proof.readings import Readings
@@ -47,6 +48,23 @@ def test_a_good_pdf_2_whose_links_have_no_names_has_no_problem(tmp_path: Path) -
     composition = rich_book(tmp_path / "book")
     (made,) = make(tmp_path / "book", composition, "screen", "ua2")
     assert list(prove_edition(composition, made, Readings())) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_editions_are_proved_side_by_side_and_the_print_edition_here(
+    composition: Composition, screen: MadeFile, jobs: int
+) -> None:
+    (printed,) = make(Path("/nowhere"), composition, "print")
+    made = [
+        replace(broken.broken(screen, broken.no_language), path="a.pdf", pages=WORTH_IT + 1),
+        replace(broken.broken(printed, broken.other_language), pages=WORTH_IT + 1),
+        replace(broken.broken(screen, broken.no_tree), path="b.pdf", pages=WORTH_IT + 1),
+    ]
+    readings = Readings(made[1].data)
+    problems = prove_editions(composition, made, readings, jobs)
+    assert problems == [problem for file in made for problem in prove_edition(composition, file, Readings())]
+    assert list(dict.fromkeys(problem.code for problem in problems)) == ["R002", "R001"]
+    assert readings.kept is not None
 
 
 CHANGES: dict[Change, tuple[str, str]] = {
