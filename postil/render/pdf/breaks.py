@@ -69,7 +69,7 @@ def chosen(
         context.told = told(memory, line, start, block.width)
         context.is_told = context.told is not None
     made = next_line(context, line, y, space, *where)
-    context.told = None
+    context.told, context.is_told = None, False
     return made
 
 

@@ -54,9 +54,14 @@ def with_grid(lay_out: Callable[..., Any], context: Any, box: Any, *rest: Any, *
 
 def snapped(next_line: Callable[..., Any], context: Any, line: Any, position_y: float, *rest: Any) -> Any:
     """Return the engine's next line, with its baseline on the grid where its style asks for that."""
+    return next_line(context, line, top_of(context, line, position_y), *rest)
+
+
+def top_of(context: Any, line: Any, top: float) -> float:
+    """Return where a line begins that would begin at a place; lower where its style asks for the grid."""
     from weasyprint.text.line_break import strut
 
-    if keyword(line.style, PROPERTY) == "grid":
-        _, baseline = strut(line.style)
-        position_y = context.grid.nearest(position_y + baseline) - baseline
-    return next_line(context, line, position_y, *rest)
+    if keyword(line.style, PROPERTY) != "grid":
+        return top
+    _, baseline = strut(line.style)
+    return float(context.grid.nearest(top + baseline) - baseline)

@@ -33,12 +33,26 @@ def counted(
 
     A line may be asked for several times, with the place where it starts; the count goes by that place.
     """
-    ladders, before = vars(line).setdefault("ladders", {}), ladder(line, start)
-    context.ladder_is_full = before >= MOST
-    made, end = next_line(context, line, position_y, space, start, *rest)
-    context.ladder_is_full = False
-    ladders[str(end)] = before + 1 if made and ends_with_hyphen(made) else 0
+    with short_of_hyphens(context, line, start):
+        made, end = next_line(context, line, position_y, space, start, *rest)
+    noted(line, start, end, made)
     return made, end
+
+
+@contextmanager
+def short_of_hyphens(context: Any, line: Any, start: Any) -> Iterator[None]:
+    """Let no further line end with a hyphen while the block runs, where the ladder before it is full."""
+    context.ladder_is_full = ladder(line, start) >= MOST
+    try:
+        yield
+    finally:
+        context.ladder_is_full = False
+
+
+def noted(line: Any, start: Any, end: Any, made: Any) -> None:
+    """Note how many lines in a row have ended with a hyphen where a line ends that was made."""
+    before = ladder(line, start)
+    vars(line).setdefault("ladders", {})[str(end)] = before + 1 if made and ends_with_hyphen(made) else 0
 
 
 def ladder(line: Any, start: Any) -> int:

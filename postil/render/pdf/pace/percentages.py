@@ -34,14 +34,20 @@ def lengths_by_style() -> Iterator[None]:
 
 def resolved(resolve: Callable[[Any, Any], None], box: Any, containing_block: Any) -> None:
     """Give a box its lengths: those of its style, or those that the engine finds for the box around it."""
-    kept = vars(box.style)
-    if "used" not in kept:
-        kept["used"] = used_lengths(box.style)
-    used: Used = kept["used"]
+    used = lengths_of(box.style)
     if used:
         vars(box).update(used)
     else:
         resolve(box, containing_block)
+
+
+def lengths_of(style: Any) -> Used:
+    """Return the lengths of a style, which are kept with it; none where one of them depends on anything else."""
+    kept = vars(style)
+    if "used" not in kept:
+        kept["used"] = used_lengths(style)
+    used: Used = kept["used"]
+    return used
 
 
 def used_lengths(style: Any) -> Used:

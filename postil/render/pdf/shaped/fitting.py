@@ -111,23 +111,22 @@ class Fitting:
 
     def follow(self, place: int, end: int) -> None:
         """Go on from a place to an end, on all ways that led there."""
-        cost, hyphen = self.cost(place, end), self.places[end].hyphen
+        cost, hyphen, known = self.cost(place, end), self.places[end].hyphen, self.ways[end]
         if cost > self.most:
             return
         for ladder, way in self.ways[place].items():
-            after, more = step(ladder, hyphen)
+            after, more = step(ladder, hyphen) if hyphen else (0, 0)
             total = way.cost + cost + more
-            known = self.ways[end].get(after)
-            if total < NEVER and (known is None or total < known.cost):
-                self.ways[end][after] = Way(total, place, ladder)
+            if total < (known[after].cost if after in known else NEVER):
+                known[after] = Way(total, place, ladder)
 
     def cost(self, place: int, end: int) -> float:
         """Return what a line costs, but for its hyphen."""
         begun, ended = self.places[place], self.places[end]
-        slack, blanks = self.width_at(place) - ended.right + begun.left, ended.blanks - begun.skipped
+        width = self.measure.width if place else self.measure.first
+        slack, blanks = width - ended.right + begun.left, ended.blanks - begun.skipped
         if end == len(self.places) - 1 and slack >= 0:
-            width = ended.right - begun.left
-            return LONELY * (place > 0 and self.is_lonely(width, blanks, begun.hyphen))
+            return LONELY * (place > 0 and self.is_lonely(ended.right - begun.left, blanks, begun.hyphen))
         return cost_of(slack, blanks * self.measure.blank)
 
     def is_lonely(self, width: float, blanks: int, hyphen: str) -> bool:

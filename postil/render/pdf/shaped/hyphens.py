@@ -22,7 +22,7 @@ class Hyphens:
     """The words that were looked up so far, and the widths of hyphens."""
 
     dictionaries: dict[tuple[str, Limits], Any] = field(default_factory=dict)
-    words: dict[tuple[str, Limits, str], tuple[int, ...]] = field(default_factory=dict)
+    words: dict[tuple[str, Limits], dict[str, tuple[int, ...]]] = field(default_factory=dict)
 
     def places(self, text: str, style: Any) -> Iterator[int]:
         """Yield the places in a text where a hyphen may stand, from first to last."""
@@ -30,17 +30,18 @@ class Hyphens:
         if style["hyphens"] != "auto" or not language:
             return
         limits: Limits = tuple(style["hyphenate_limit_chars"])
+        known, least = self.words.setdefault((language, limits), {}), limits[0]
         for word in WORD.finditer(text):
-            if len(word[0]) >= limits[0]:
-                yield from (word.start() + place for place in self.in_word(word[0], language, limits))
+            letters, start = word[0], word.start()
+            if len(letters) >= least:
+                if letters not in known:
+                    known[letters] = self.in_word(letters, language, limits)
+                yield from (start + place for place in known[letters])
 
     def in_word(self, word: str, language: str, limits: Limits) -> tuple[int, ...]:
         """Return the places in a word; none where the letters would change, as the engine keeps them."""
-        key = language, limits, word
-        if key not in self.words:
-            found = self.dictionary(language, limits).positions(word)
-            self.words[key] = tuple(int(place) for place in found if not getattr(place, "data", None))
-        return self.words[key]
+        found = self.dictionary(language, limits).positions(word)
+        return tuple(int(place) for place in found if not getattr(place, "data", None))
 
     def dictionary(self, language: str, limits: Limits) -> Any:
         """Return the patterns of a language."""

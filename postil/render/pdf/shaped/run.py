@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, line_size
@@ -22,6 +22,9 @@ GLYPH = ffi.sizeof("PangoGlyphInfo")
 STEP = GLYPH // 4
 ODD_GLYPH = 0x0FFFFFFF
 """Glyphs from here on are none of the font: characters that it lacks, or that are not seen."""
+
+Characters: TypeAlias = Mapping[int, int] | Sequence[int]
+"""The character at each byte of a text that begins one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def shape(style: Any, text: str) -> Run | None:
     if layout.text != text or any(item.level % 2 for item in items):
         return None
     places = bytes_of(text)
-    characters = {place: character for character, place in enumerate(places)}
+    characters = places if text.isascii() else {place: character for character, place in enumerate(places)}
     advances, starts = advances_of(items, characters)
     return Run(
         text,
@@ -122,7 +125,7 @@ def bytes_of(text: str) -> Sequence[int]:
     return array("l", accumulate((len(character.encode()) for character in text), initial=0))
 
 
-def advances_of(items: Sequence[Item], characters: Mapping[int, int]) -> tuple[list[float], frozenset[int]]:
+def advances_of(items: Sequence[Item], characters: Characters) -> tuple[list[float], frozenset[int]]:
     """Return the advance of each character, even within a ligature, and the characters that begin a cluster."""
     units = [0] * (len(characters) - 1)
     starts = set()
@@ -151,7 +154,7 @@ def breaks_of(layout: Any, text: str) -> list[int]:
     return [place for place in range(1, len(text)) if bits[place] & 1]
 
 
-def glyphs_of(style: Any, layout: Any, items: Sequence[Item], characters: Mapping[int, int]) -> Glyphs | None:
+def glyphs_of(style: Any, layout: Any, items: Sequence[Item], characters: Characters) -> Glyphs | None:
     """Return the glyphs of a text in one font; None where it has more, or glyphs that stand higher or aside.
 
     A Pango font lives as long as a layout that uses it; one is kept for each.

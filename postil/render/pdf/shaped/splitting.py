@@ -88,9 +88,21 @@ def cut_of(hyphens: Hyphens, context: Any, box: Any, width: float | None, start:
     run: Run = box.run[1]
     told = getattr(context, "told", None)
     if told is not None:
-        return told.cut if told.box is box else Cut(len(run.text), None)
+        return cut_as_told(told, box)
     if width is None or width == inf or box.style["white_space"] == "nowrap":
         return Cut(len(run.text), None)
+    return fitting(hyphens, context, box, width, start)
+
+
+def cut_as_told(told: Told, box: Any, *_: Any) -> Cut:
+    """Return where the text of a box ends on a line that ends where it was told to."""
+    return told.cut if told.box is box else Cut(len(box.text), None)
+
+
+def cut_to_fit(hyphens: Hyphens, context: Any, box: Any, start: int, width: float) -> Cut | None:
+    """Return where the text of a box ends that goes on at a place; None where no word fits, or the engine must look."""
+    if box.style["white_space"] == "nowrap":
+        return Cut(len(box.text), None)
     return fitting(hyphens, context, box, width, start)
 
 

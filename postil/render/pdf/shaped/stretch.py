@@ -6,13 +6,21 @@ asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from weasyprint.layout import inline
 from weasyprint.text.line_break import Layout
 
+from postil.render.pdf.pace.contexts import FEATURES
 from postil.render.pdf.shaped.run import NOT_MEASURED, Run, shape
+
+SHORT = 40
+"""How many characters a text has that is shaped once for all boxes of its style."""
+LETTERS = (
+    *FEATURES, "font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_variation_settings",
+    "font_language_override", "lang", "direction", "letter_spacing", "word_spacing", "text_decoration_line",
+)  # fmt: skip
 
 
 class Stretch(Layout):  # type: ignore[misc]
@@ -32,9 +40,29 @@ def run_of(box: Any) -> Run | None:
     run: Run | None
     text, run = vars(box).get("run", (None, None))
     if text is not box.text:
-        run = shape(box.style, box.text) if is_simple(box.style) and NOT_MEASURED.isdisjoint(box.text) else None
+        run = shaped(box.style, box.text) if is_simple(box.style) and NOT_MEASURED.isdisjoint(box.text) else None
         vars(box)["run"] = box.text, run
     return run
+
+
+def shaped(style: Any, text: str) -> Run | None:
+    """Return a text shaped: calls of notes, labels and the like once for all boxes, as they come again and again."""
+    if len(text) > SHORT:
+        return shape(style, text)
+    kept: dict[Hashable, Run | None] = vars(style.font_config).setdefault("runs", {})
+    key = letters_of(style), text
+    if key not in kept:
+        kept[key] = shape(style, text)
+    return kept[key]
+
+
+def letters_of(style: Any) -> tuple[str, ...]:
+    """Return all that the shapes of words in a style depend on."""
+    known = vars(style)
+    if "shape" not in known:
+        known["shape"] = tuple(str(style[name]) for name in LETTERS)
+    letters: tuple[str, ...] = known["shape"]
+    return letters
 
 
 def is_simple(style: Any) -> bool:
@@ -54,9 +82,16 @@ def is_simple(style: Any) -> bool:
 def made(split: Callable[..., Any], context: Any, box: Any, places: tuple[int, int], hyphen: bool = False) -> Any:
     """Return a box for the text between two places of a box's run; one that the engine shapes, where it must."""
     run, (start, end) = box.run[1], places
-    text = run.text[start:end] + (box.style["hyphenate_character"] if hyphen else "")
     if run.glyphs is None or start in run.joined or end in run.joined:
+        text = run.text[start:end] + (box.style["hyphenate_character"] if hyphen else "")
         return split(context, box.copy_with_text(text), None, 0)[0]
+    return stretched(box, places, hyphen)
+
+
+def stretched(box: Any, places: tuple[int, int], hyphen: bool) -> Any:
+    """Return a box for the text between two places of a box's run."""
+    run, (start, end) = box.run[1], places
+    text = run.text[start:end] + (box.style["hyphenate_character"] if hyphen else "")
     width = run.x[end] - run.x[start] + (width_of_hyphen(box.style) if hyphen else 0)
     return filled(box.copy_with_text(text), Stretch(run, start, text, hyphen), width)
 
@@ -84,7 +119,7 @@ def hyphen_of(style: Any) -> Run | None:
     """Return the hyphen of a style as a run."""
     known = vars(style)
     if "hyphen" not in known:
-        known["hyphen"] = shape(style, style["hyphenate_character"])
+        known["hyphen"] = shaped(style, style["hyphenate_character"])
     hyphen: Run | None = known["hyphen"]
     return hyphen
 

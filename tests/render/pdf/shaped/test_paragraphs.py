@@ -194,4 +194,5 @@ def test_each_text_is_shaped_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert few <= FEW
     monkeypatch.setattr(splitting, "shaped_once", lambda hyphens: contextlib.nullcontext())
     monkeypatch.setattr(mending, "lines_that_look_on", lambda hyphens: contextlib.nullcontext())
+    monkeypatch.setattr(mending, "plain_lines", lambda hyphens: contextlib.nullcontext())
     assert layouts(monkeypatch, element) > 3 * MANY_LINES
