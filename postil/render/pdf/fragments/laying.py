@@ -18,6 +18,7 @@ from postil.render.pdf.complaints import listening
 from postil.render.pdf.fragments.beginning import Beginning, beginning
 from postil.render.pdf.fragments.carrying import noting_counters
 from postil.render.pdf.fragments.fragment import Fragment
+from postil.render.pdf.fragments.letting_go import letting_go
 from postil.render.pdf.fragments.skeleton import Opening
 from postil.render.pdf.layout import Engine, only_our_fonts, start
 from postil.render.pdf.mending import mended
@@ -25,8 +26,8 @@ from postil.render.pdf.standards import Standard
 from postil.render.pdf.tags.tagging import tagging
 from postil.render.pdf.tails import PageInDivision, ending_sooner, short_tails
 
-MOST_HELD = 150
-"""Of how many pages the boxes are held at most, about half a megabyte for each."""
+MOST_HELD = 300
+"""Of how many pages is held at most what is not let go at once: a sixth of a megabyte for each."""
 MOST_LAYOUTS = 4
 """How often a part is laid out until no short page ends a division in it."""
 
@@ -99,25 +100,26 @@ class Bench:
         from postil.render.pdf.fragments.packing import pack
 
         engine.files.refused.clear()
-        with listening() as said, engine.files.noting_refusals(), beginning(task.begins):
-            fragment = pack(self.laid(task.source), self.options, is_archived=self.standard.is_archived)
-            self.let_go(len(fragment.pages))
+        with listening() as said, engine.files.noting_refusals(), beginning(task.begins), letting_go() as held:
+            fragment = pack(self.laid(task.source, held), self.options, is_archived=self.standard.is_archived)
+            self.collect(len(fragment.pages))
         refused = (f"'{url}' was asked for and refused" for url in engine.files.refused)
         return Outcome(fragment, tuple(dict.fromkeys([*said, *refused])))
 
-    def let_go(self, pages: int) -> None:
-        """Let the boxes of the pages go that were laid out, once there are many: they hold each other."""
+    def collect(self, pages: int) -> None:
+        """Collect what is still held in circles, once so many pages were laid out."""
         self.held += pages
         if self.held >= MOST_HELD:
             gc.collect()
             self.held = 0
 
-    def laid(self, source: str) -> Any:
-        """Return the document of a part, laid out until no division ends with a short page."""
+    def laid(self, source: str, held: list[Any]) -> Any:
+        """Return the document of a part, laid out until no division ends with a short page; `held` gets all of them."""
         sooner: Mapping[PageInDivision, int] = {}
         for _ in range(MOST_LAYOUTS):
             with ending_sooner(sooner):
                 document = self.ready().pages_of_part(source, self.options)
+            held.append(document)
             tails = short_tails(document, sooner)
             if not tails:
                 break
