@@ -1,7 +1,7 @@
-"""Load the engine without what it names and we never use: it cuts and changes fonts with HarfBuzz, not with fontTools.
+"""Load the engine without what it names and never uses here: HarfBuzz cuts the fonts, not fontTools.
 
-Takes the names of modules; gives stand-ins for them while others are imported, which bring the real thing when something
-of it is called.
+Takes the names of modules; gives stand-ins for them while others are imported, which bring the real thing when
+something of it is called.
 """
 
 from __future__ import annotations
