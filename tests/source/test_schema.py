@@ -55,7 +55,7 @@ WHOLE: dict[SchemaName, str] = {
     "notes": NOTES,
     "glossary": "- id: a\n  term: A\n  definition: The first letter.\n  see: [b]\n  lang: ru\n",
     "sources": "- id: a\n  title: A\n  date: 2015\n  url: https://undocs.org/A/RES/70/1\n  accessed: 2026-11-20\n",
-    "catalogue": "books: ['shelf/*', {folder: ../a, editions: [epub], output: out/a}]\neditions: [print]\noutput: out\n",
+    "catalogue": "books: ['b/*', {folder: ../a, editions: [epub], output: out/a}]\neditions: [print]\noutput: out\n",
     "metadata": "title: A\nkind: declaration\ndate: 2026-11\nsource:\n  sha256: " + "0a" * 32 + "\n",
 }
 

@@ -52,7 +52,9 @@ def filled(made: Any) -> list[int]:
         ([2 * PAGE + 1, 5, PAGE + 2], {("d0", 1): 2, ("d2", 0): 1}),
     ],
 )
-def test_the_page_before_a_short_one_gives_up_what_lacks(counts: list[int], wanted: Mapping[PageInDivision, int]) -> None:
+def test_the_page_before_a_short_one_gives_up_what_lacks(
+    counts: list[int], wanted: Mapping[PageInDivision, int]
+) -> None:
     assert short_tails(document(*counts), {}) == wanted
 
 
