@@ -85,7 +85,8 @@ class Maker:
         known = self.print_edition().settled if self.has_print_pages(edition) else Settled()
         if self.options.engine == "plain":
             return lay_out(composition, styles, standard, carried, known)
-        manner = Manner(self.keeper, self.options.jobs, self.explain, f"{edition}, {paper}")
+        in_black = edition == "print" and composition.publication.print_setup.ink == "black"
+        manner = Manner(self.keeper, self.options.jobs, self.explain, f"{edition}, {paper}", in_black)
         return lay_out_in_fragments(composition, styles, standard, carried, known, manner)
 
     def has_print_pages(self, edition: PagedEdition) -> bool:

@@ -26,6 +26,7 @@ OF_DEVICE = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK")
 PATTERN = "/Pattern"
 HARD_TO_READ = re.compile(rb"[(%]|(?<!\S)(?:cs|CS|sc|scn|SC|SCN|sh|BI)(?!\S)")
 """What asks for reading a content stream step by step: strings of any bytes, remarks, other ways to set a colour."""
+KNOWN_IN_BLACK: dict[bytes, bytes] = {}
 PLAIN_COLOUR = re.compile(rb"(?<!\S)(?:[-+.0-9]+\s+){1,4}(?:rg|RG|[gGkK])(?!\S)")
 
 
@@ -42,8 +43,10 @@ class Recolouring:
     def pages(self) -> None:
         """Set all pages in these inks."""
         for page in self.pdf.pages:
-            data = self.recoloured(page)
-            page.obj.Contents = self.pdf.make_stream(data)
+            before = content_of(page)
+            after = self.recoloured(page, before)
+            if after != before:
+                page.obj.Contents = self.pdf.make_stream(after)
             self.group(page.obj)
             self.resources(page.obj.get("/Resources"))
 
@@ -70,7 +73,7 @@ class Recolouring:
 
     def form(self, form: Any) -> None:
         """Set a form or a tiling pattern in these inks."""
-        form.write(self.recoloured(form))
+        form.write(self.recoloured(form, content_of(form)))
         self.group(form)
         self.resources(form.get("/Resources"))
 
@@ -87,20 +90,11 @@ class Recolouring:
             self.done.add(thing.objgen)
         return not known
 
-    def recoloured(self, owner: Any) -> bytes:
+    def recoloured(self, owner: Any, content: bytes) -> bytes:
         """Return the content of a page, form or pattern with its colours replaced."""
-        content = content_of(owner)
-        if not HARD_TO_READ.search(content):
-            return PLAIN_COLOUR.sub(lambda found: self.written(found[0]), content)
-        return pikepdf.unparse_content_stream(list(self.steps(owner)))
-
-    def written(self, operator: bytes) -> bytes:
-        """Return what sets a colour in these inks in the place of an operator."""
-        if operator not in self.known:
-            *parts, name = operator.split()
-            steps = self.colour(list(map(float, parts)), DIRECT[name.decode()])
-            self.known[operator] = pikepdf.unparse_content_stream(steps)
-        return self.known[operator]
+        if HARD_TO_READ.search(content):
+            return pikepdf.unparse_content_stream(list(self.steps(owner)))
+        return with_colours(content, self.inks, self.known)
 
     def steps(self, owner: Any) -> Iterator[Any]:
         """Yield what a content stream does, in these inks."""
@@ -136,6 +130,24 @@ class Recolouring:
         return ContentError(
             [Problem(self.place, "K003", sentence, "use plain colours (rgb(), device-cmyk()) in styles/print.css")]
         )
+
+
+def in_black(content: bytes) -> bytes:
+    """Return what a drawing is in black ink; one that is hard to read as it is, which `recolour` will take apart."""
+    return content if HARD_TO_READ.search(content) else with_colours(content, Inks(), KNOWN_IN_BLACK)
+
+
+def with_colours(content: bytes, inks: Inks, known: dict[bytes, bytes]) -> bytes:
+    """Return a drawing with its colours replaced; `known` has what was found for each operator so far."""
+
+    def written(found: re.Match[bytes]) -> bytes:
+        if found[0] not in known:
+            *parts, name = found[0].split()
+            steps = inks.steps(tuple(map(float, parts)), DIRECT[name.decode()])
+            known[found[0]] = pikepdf.unparse_content_stream(steps)
+        return known[found[0]]
+
+    return PLAIN_COLOUR.sub(written, content)
 
 
 def content_of(owner: Any) -> bytes:

@@ -38,13 +38,14 @@ from postil.store import Explain, Forgetful, Keeper, digest_of, key_of, unexplai
 class Manner:
     """How fragments are made: what keeps them, how many processes lay them out, and who is told why one is made.
 
-    `edition` names the edition to whoever is told.
+    `edition` names the edition to whoever is told. What is drawn `in_black` need not be recoloured for the press.
     """
 
     keeper: Keeper = field(default_factory=Forgetful)
     jobs: int = 1
     explain: Explain = unexplained
     edition: str = ""
+    in_black: bool = False
 
 
 def lay_out_in_fragments(
@@ -60,7 +61,8 @@ def lay_out_in_fragments(
     ContentError with all that the engine complains of, `Missing` without Pango.
     """
     finisher = Finisher(composition.publication, standard, attachments)
-    with Crew(Bench(composition.publication, styles, standard, manner.keeper), manner.jobs).at_work() as crew:
+    bench = Bench(composition.publication, styles, standard, manner.keeper, manner.in_black)
+    with Crew(bench, manner.jobs).at_work() as crew:
         try:
             return Edition(composition, styles, standard, manner, crew).laid(earlier, finisher)
         except Unbindable as why:
@@ -122,7 +124,7 @@ class Edition:
     @property
     def look(self) -> str:
         """The digest of all that the parts of this edition share."""
-        return digest_of(self.standard, [(style.path, style.text) for style in self.styles])
+        return digest_of(self.standard, self.manner.in_black, [(style.path, style.text) for style in self.styles])
 
     def lay_out(self, record: Record, tasks: Sequence[Task]) -> Mapping[str, Fragment]:
         """Return the fragments of some parts: those that are kept, and the others laid out."""

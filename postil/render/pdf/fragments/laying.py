@@ -64,12 +64,16 @@ class Bones:
 
 @dataclass(slots=True)
 class Bench:
-    """What parts are laid out with. The engine is loaded when it is first needed."""
+    """What parts are laid out with, and whether they are drawn in black ink alone.
+
+    The engine is loaded when it is first needed.
+    """
 
     publication: Publication
     styles: Sequence[Style]
     standard: Standard
     keeper: Keeper | None = None
+    in_black: bool = False
     stack: ExitStack = field(default_factory=ExitStack)
     engine: Engine | None = None
     options: dict[str, Any] = field(default_factory=dict)
@@ -97,14 +101,18 @@ class Bench:
     def outcome(self, task: Task) -> Outcome:
         """Return a part, laid out."""
         engine, fragment = self.ready(), None
-        from postil.render.pdf.fragments.packing import pack
-
         engine.files.refused.clear()
         with listening() as said, engine.files.noting_refusals(), beginning(task.begins), letting_go() as held:
-            fragment = pack(self.laid(task.source, held), self.options, is_archived=self.standard.is_archived)
+            fragment = self.packed(self.laid(task.source, held))
             self.collect(len(fragment.pages))
         refused = (f"'{url}' was asked for and refused" for url in engine.files.refused)
         return Outcome(fragment, tuple(dict.fromkeys([*said, *refused])))
+
+    def packed(self, document: Any) -> Fragment:
+        """Return the fragment of a document."""
+        from postil.render.pdf.fragments.packing import pack
+
+        return pack(document, self.options, is_archived=self.standard.is_archived, in_black=self.in_black)
 
     def collect(self, pages: int) -> None:
         """Collect what is still held in circles, once so many pages were laid out."""
@@ -131,12 +139,7 @@ class Bench:
         engine = self.ready()
         with noting_counters() as counters:
             document = engine.pages_of_part(source, self.options)
-        from postil.render.pdf.fragments.packing import pack
         from postil.render.pdf.fragments.skeleton import blank_pages, letters_on_a_page, openings
 
-        is_archived = self.standard.is_archived
-        blank = {
-            name: pack(document.copy([page]), self.options, is_archived=is_archived)
-            for name, page in blank_pages(document).items()
-        }
+        blank = {name: self.packed(document.copy([page])) for name, page in blank_pages(document).items()}
         return Bones(openings(document, counters), blank, letters_on_a_page(document))

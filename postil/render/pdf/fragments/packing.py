@@ -94,7 +94,7 @@ class Packing:
         return [by_reference[reference] for reference in self.pdf.references]
 
 
-def pack(document: Any, options: Mapping[str, Any], *, is_archived: bool) -> Fragment:
+def pack(document: Any, options: Mapping[str, Any], *, is_archived: bool, in_black: bool = False) -> Fragment:
     """Return the fragment of a part that was laid out; `Unbindable` where a folio cannot be left open."""
     packing = Packing(document, is_archived, str(options["pdf_version"]) >= "2")
     packing.write(options)
@@ -102,7 +102,7 @@ def pack(document: Any, options: Mapping[str, Any], *, is_archived: bool) -> Fra
     assert writing, "a part is tagged"
     with written_open():
         parents, ids = parents_of(writing), ids_of(writing)
-        contents = Contents(packing.pdf)
+        contents = Contents(packing.pdf, in_black)
         contents.take()
         root = writing.object(packing.tree.root)
         return Fragment(

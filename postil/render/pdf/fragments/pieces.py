@@ -16,15 +16,17 @@ import pydyf
 from postil.render.pdf.fragments.fragment import Stream
 from postil.render.pdf.fragments.openpdf import LEVEL
 from postil.render.pdf.frames import frame
+from postil.render.pdf.recolour import in_black
 
 REFERENCE = re.compile(rb"\x00r(\d+)\x01")
 
 
 @dataclass(slots=True)
 class Contents:
-    """The objects of a written part, taken apart."""
+    """The objects of a written part, taken apart; its drawings in black ink, where that is asked for."""
 
     pdf: Any
+    in_black: bool = False
     objects: dict[int, bytes] = field(default_factory=dict)
     streams: list[Stream] = field(default_factory=list)
     images: dict[str, Stream] = field(default_factory=dict)
@@ -65,6 +67,8 @@ class Contents:
     def packed(self, stream: Any) -> Stream:
         """Return a stream as it is kept: packed, but where it has frames."""
         content = b"\n".join(as_bytes(item) for item in stream.stream)
+        if self.in_black and is_drawing(stream):
+            content = in_black(content)
         extra = {name: value for name, value in stream.extra.items() if name not in ("Length", "Filter")}
         is_open, filtered = b"\x00" in content and is_drawing(stream), stream.extra.get("Filter")
         if filtered:
