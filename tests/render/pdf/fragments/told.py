@@ -40,8 +40,8 @@ class Told:
 
     def pixels(self) -> list[tuple[tuple[int, ...], bytes]]:
         """Return what each page looks like."""
-        looks = (page.render(scale=1).to_numpy() for page in self.seen)
-        return [(look.shape, look.tobytes()) for look in looks]
+        looks = (page.render(scale=1) for page in self.seen)
+        return [((look.width, look.height, look.stride), bytes(look.buffer)) for look in looks]
 
     def boxes(self) -> list[list[str]]:
         """Return the boxes of each page."""
