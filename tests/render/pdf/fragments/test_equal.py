@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from postil.making import Maker, without_printer
+from postil.making import Maker, pressed, without_printer
 from postil.model import MadeFile, PagedEdition, PdfStandard
 from postil.options import BuildOptions, EngineName
 from postil.pipeline import prepare
@@ -26,12 +26,12 @@ REPORT = "theme: report\n"
 
 
 def made(book: Path, edition: PagedEdition, standard: PdfStandard, engine: EngineName) -> tuple[MadeFile, list[str]]:
-    """Return an edition of a book and why it was laid out in one piece, if it was."""
+    """Return an edition of a book as it goes out, and why it was laid out in one piece, if it was."""
     whole, said = prepare(book), list[str]()
     alone = replace(whole, publication=replace(whole.publication, editions=(edition,)))
     options = BuildOptions(standard, engine, 1)
     maker = Maker(book, alone, options, explain=lambda _, why: said.append(why))
-    return maker.make(edition)[0], [why for why in said if "in one piece" in why]
+    return pressed(maker.publication, maker.make(edition)[0]), [why for why in said if "in one piece" in why]
 
 
 @pytest.mark.parametrize(
