@@ -79,20 +79,21 @@ def matter(name: str, sections: Iterable[html.HtmlElement]) -> html.HtmlElement:
 
 def written(publication: Publication, front: html.HtmlElement, main: html.HtmlElement) -> str:
     """Return an HTML document."""
-    return html.tostring(joined(publication, front, main), doctype="<!DOCTYPE html>", encoding="unicode")
+    document = joined(head(publication), publication.language, front, main)
+    return html.tostring(document, doctype="<!DOCTYPE html>", encoding="unicode")
 
 
-def written_as_xml(publication: Publication, front: html.HtmlElement, main: html.HtmlElement) -> str:
-    """Return an HTML document as XML, which is read at once."""
-    document = joined(publication, front, main)
+def written_as_xml(language: str, front: html.HtmlElement, main: html.HtmlElement) -> str:
+    """Return an HTML document as XML, which is read at once; nothing is said in it of the book."""
+    document = joined(builder.HEAD(), language, front, main)
     for drawing in document.iter("svg"):
         drawing.set("xmlns", SVG)
     return etree.tostring(document, method="xml", encoding="unicode")
 
 
-def joined(publication: Publication, front: html.HtmlElement, main: html.HtmlElement) -> html.HtmlElement:
-    """Return a document of what stands before the body and the body."""
-    return builder.HTML(head(publication), builder.BODY(front, main), lang=publication.language)
+def joined(about: html.HtmlElement, language: str, front: html.HtmlElement, main: html.HtmlElement) -> html.HtmlElement:
+    """Return a document with a head, of what stands before the body and the body."""
+    return builder.HTML(about, builder.BODY(front, main), lang=language)
 
 
 def head(publication: Publication) -> html.HtmlElement:

@@ -107,7 +107,7 @@ class Edition:
             raise Unbindable("the pages of the first text have a name of their own")
         begins = {name: opening.is_new_page for name, opening in bones.openings.items()}
         pictures = {image.path: hashlib.sha256(image.data).hexdigest() for image in publication.images}
-        parts = parts_of(publication, chapters, begins)
+        parts = parts_of(publication.language, chapters, begins)
         return Settling(parts, bones, earlier, pictures=pictures)
 
     def record(self, settling: Settling) -> Record:
@@ -118,7 +118,7 @@ class Edition:
 
     def bones(self, chapters: Sequence[Chapter]) -> Bones:
         """Return how the divisions follow each other."""
-        source = skeleton(self.composition.publication, chapters)
+        source = skeleton(self.composition.publication.language, chapters)
         return remembered(self.manner.keeper, "skeleton", (self.look, source), lambda: self.crew.bench.bones(source))
 
     @property

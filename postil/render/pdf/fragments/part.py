@@ -16,7 +16,6 @@ from functools import cached_property
 from lxml import html
 from lxml.html import builder
 
-from postil.model import Publication
 from postil.render.pdf.frames import FOLIO, folio_of
 from postil.render.pdf.merge import Chapter, links_to_pages, matter, name_folios, written_as_xml
 
@@ -33,7 +32,7 @@ class Part:
     In the place of the divisions `before` and `after` it has empty sections: rules that count sections find them.
     """
 
-    publication: Publication
+    language: str
     chapters: tuple[Chapter, ...]
     before: tuple[Chapter, ...] = ()
     after: tuple[Chapter, ...] = ()
@@ -90,10 +89,10 @@ class Part:
         """Return a document of some sections, in the place that they have in the book."""
         before, after = ([hidden(chapter) for chapter in chapters] for chapters in (self.before, self.after))
         if self.is_front:
-            return written_as_xml(self.publication, matter("front", sections), out_of_sight(matter("main", after)))
+            return written_as_xml(self.language, matter("front", sections), out_of_sight(matter("main", after)))
         front = [section for section, chapter in zip(before, self.before, strict=True) if chapter.is_front]
         main = [*before[len(front) :], *sections, *after]
-        return written_as_xml(self.publication, out_of_sight(matter("front", front)), matter("main", main))
+        return written_as_xml(self.language, out_of_sight(matter("front", front)), matter("main", main))
 
 
 def turn_into_pages(section: html.HtmlElement, folios: Mapping[str, str]) -> None:
@@ -111,12 +110,12 @@ def noughts(folio: str) -> str:
     return "0" * len(folio) if folio.isdecimal() else folio
 
 
-def parts_of(publication: Publication, chapters: Sequence[Chapter], begins: Mapping[str, bool]) -> tuple[Part, ...]:
+def parts_of(language: str, chapters: Sequence[Chapter], begins: Mapping[str, bool]) -> tuple[Part, ...]:
     """Return the parts of a book; `begins` says of each division of the body whether it starts on a new page."""
     parts, start = [], 0
     for run in runs_of(chapters, begins):
         end = start + len(run)
-        parts.append(Part(publication, tuple(run), tuple(chapters[:start]), tuple(chapters[end:])))
+        parts.append(Part(language, tuple(run), tuple(chapters[:start]), tuple(chapters[end:])))
         start = end
     return tuple(parts)
 

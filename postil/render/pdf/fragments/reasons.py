@@ -16,11 +16,11 @@ from types import MappingProxyType
 from postil.model import Publication
 from postil.render.pdf.fragments.laying import Task
 from postil.render.pdf.fragments.part import Part
-from postil.render.pdf.merge import Chapter, matter, written
+from postil.render.pdf.merge import Chapter
 from postil.render.pdf.standards import Standard
 from postil.store import Keeper, digest_of, key_of
 
-FORMAT = 1
+FORMAT = 2
 """Counted up when what is written of a layout changes its form."""
 NEW = "no earlier layout of it is known"
 GONE = "what was kept of it is no longer there"
@@ -94,8 +94,8 @@ class Record:
     @cached_property
     def book(self) -> str:
         """The sum of what all parts have in common."""
-        frame = written(self.publication, matter("front", ()), matter("main", ()))
-        return digest_of(frame, self.publication.print_setup.addresses)
+        book = self.publication
+        return digest_of(book.title, book.language, book.print_setup.addresses)
 
     def recall(self) -> Mapping[str, Grounds]:
         """Return what the parts were laid out from in the last build, by their names."""

@@ -14,7 +14,6 @@ from typing import Any
 from lxml import html
 from lxml.html import builder
 
-from postil.model import Publication
 from postil.render.pdf.fragments.carrying import Counters
 from postil.render.pdf.merge import Chapter, matter, written_as_xml
 from postil.render.pdf.tails import FORCED, is_division
@@ -49,13 +48,13 @@ class Opening:
         return SIDES.get(self.page_break)
 
 
-def skeleton(publication: Publication, chapters: Sequence[Chapter]) -> str:
+def skeleton(language: str, chapters: Sequence[Chapter]) -> str:
     """Return a book of one word for each division, and some pages of text at its end."""
     front = [bones(chapter) for chapter in chapters if chapter.is_front]
     main = [bones(chapter) for chapter in chapters if not chapter.is_front]
-    sample = builder.SECTION({"class": "division article", "id": SAMPLE, "lang": publication.language})
+    sample = builder.SECTION({"class": "division article", "id": SAMPLE, "lang": language})
     sample.extend(builder.P(SENTENCE * SENTENCES) for _ in range(PARAGRAPHS))
-    return written_as_xml(publication, matter("front", front), matter("main", [*main, sample]))
+    return written_as_xml(language, matter("front", front), matter("main", [*main, sample]))
 
 
 def bones(chapter: Chapter) -> html.HtmlElement:

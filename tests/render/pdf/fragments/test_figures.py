@@ -26,7 +26,7 @@ def book() -> Composition:
 def laid(book: Composition, name: str, folio: str = "12", rule: str = "") -> Fragment:
     """Return a part of a book, each folio in which has the figures of `folio`."""
     chapters = list(chapters_of(book))
-    parts = parts_of(book.publication, chapters, {chapter.division.name: True for chapter in chapters})
+    parts = parts_of(book.publication.language, chapters, {chapter.division.name: True for chapter in chapters})
     (part,) = (part for part in parts if part.name == name)
     styles = (*styles_of(book), Style("styles/own.css", rule))
     with Bench(book.publication, styles, PLAIN).open() as bench:

@@ -15,7 +15,7 @@ def parts(*joined: str) -> dict[str, Part]:
     book = composed(publication())
     chapters = list(chapters_of(book))
     begins = {chapter.division.name: chapter.division.name not in joined for chapter in chapters}
-    return {part.name: part for part in parts_of(book.publication, chapters, begins)}
+    return {part.name: part for part in parts_of(book.publication.language, chapters, begins)}
 
 
 def names(part: Part) -> list[str]:
@@ -78,7 +78,7 @@ def test_divisions_laid_out_elsewhere_are_there_as_empty_sections_out_of_sight()
     chapters = list(chapters_of(book))
     found = {
         part.name: part
-        for part in parts_of(book.publication, chapters, {each.division.name: True for each in chapters})
+        for part in parts_of(book.publication.language, chapters, {each.division.name: True for each in chapters})
     }
     source = found["second"].source(lambda _: "5")
     assert source.count('<section class="division article"') == 3

@@ -125,6 +125,11 @@ def redescribed(made: Publication) -> Publication:
     return replace(made, subjects=("Lamps",))
 
 
+def renamed(made: Publication) -> Publication:
+    """Change the title, which the running heads of all pages name."""
+    return replace(made, title="Another Title")
+
+
 def continued(made: Publication) -> Publication:
     """Add a third text of a page."""
     return replace(made, texts=(*made.texts, article("Three", "More.")))
@@ -143,7 +148,8 @@ TEXT, OTHERS, SIDE, BEFORE = REASONS["text"], REASONS["others"], REASONS["side"]
     [
         (reworded, {TWO: [TEXT]}),
         (repainted, {ONE: [REASONS["pictures"]]}),
-        (redescribed, all_for(REASONS["book"])),
+        (redescribed, {}),
+        (renamed, {**all_for(REASONS["book"]), FRONT: [REASONS["book"], TEXT]}),
         (lengthened, {ONE: [TEXT], TWO: [SIDE], END: [SIDE]}),
         (continued, {ONE: [OTHERS], TWO: [OTHERS], "Three": [NEW], END: [OTHERS, SIDE, BEFORE], FRONT: [OTHERS, TEXT]}),
     ],

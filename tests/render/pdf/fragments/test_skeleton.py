@@ -26,11 +26,11 @@ def bones(book: Composition, rule: str = "") -> Bones:
     """Return how the divisions of a book open, with a rule more than ours."""
     styles = (*styles_of(book), Style("styles/own.css", rule))
     with Bench(book.publication, styles, PLAIN).open() as bench:
-        return bench.bones(skeleton(book.publication, list(chapters_of(book))))
+        return bench.bones(skeleton(book.publication.language, list(chapters_of(book))))
 
 
 def test_a_skeleton_has_each_division_and_none_of_its_words(book: Composition) -> None:
-    source = skeleton(book.publication, list(chapters_of(book)))
+    source = skeleton(book.publication.language, list(chapters_of(book)))
     names = [division.name for division in book.divisions if division.kind != "cover"]
     assert [name for name in names if f'id="{name}"' not in source] == []
     assert "It is so." not in source
@@ -72,4 +72,6 @@ def test_without_rules_nothing_is_counted(book: Composition) -> None:
 
 def test_no_word_of_a_text_changes_the_skeleton() -> None:
     one, other = (book_of(article("one", paragraph(words))) for words in ("Here.", "There, and further."))
-    assert skeleton(one.publication, list(chapters_of(one))) == skeleton(other.publication, list(chapters_of(other)))
+    assert skeleton(one.publication.language, list(chapters_of(one))) == skeleton(
+        other.publication.language, list(chapters_of(other))
+    )
