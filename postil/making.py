@@ -44,6 +44,8 @@ class Maker:
         """Return the files of one edition: one, or one for each paper."""
         if edition == "epub":
             return [self.epub()]
+        if edition == "handout":
+            return []
         return [self.paged(edition, paper, name) for paper, name in papers_of(self.publication, edition).items()]
 
     def epub(self) -> MadeFile:

@@ -21,9 +21,13 @@ IndexName = Literal["persons", "documents", "terms"]
 Matter = Literal["front", "body", "back"]
 NoteKind = Literal["textual", "explanatory", "source"]
 TextKind = Literal["article", "declaration", "foreword"]
-EditionName = Literal["print", "screen", "large-print", "epub"]
-PagedEdition = Literal["print", "screen", "large-print"]
+EditionName = Literal["print", "screen", "large-print", "epub", "handout"]
+PagedEdition = Literal["print", "screen", "large-print", "handout"]
 PaperName = Literal["a5", "a4", "letter", "digest", "royal"]
+HandoutPaper = Literal["a4", "letter"]
+HandoutLayout = Literal["single", "2-up", "booklet"]
+HandoutNotes = Literal["none", "short", "full"]
+Flip = Literal["short", "long"]
 ThemeName = Literal["book", "report"]
 PdfStandard = Literal["ua1", "ua2"]
 PrinterMark = Literal["crop", "cross"]
@@ -42,6 +46,7 @@ DivisionKind = Literal[
     "sources",
     "index",
     "colophon",
+    "handout",
 ]
 
 
@@ -114,6 +119,15 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question to the readers of a text; `clause` is the label of the clause it is about, "" for the whole text."""
+
+    clause: str
+    words: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """The YAML block at the head of a content file. Dates are ISO 8601, `lang` is a BCP 47 tag."""
 
@@ -129,6 +143,7 @@ class Metadata:
     rights: str = ""
     source: Provenance = Provenance()
     numbering: Numbering = "roman"
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,11 +383,33 @@ class Claims:
 
 
 @dataclass(frozen=True, slots=True)
+class Handout:
+    """A handout to be made: of what, on which papers, in which layouts.
+
+    `what` is as editors write it ("xian-declaration", "xian-declaration:III"); `place` is where they did, "" on the
+    command line. `flip` is the edge over which the printer turns a sheet, None for that which suits the layout; `signature`
+    is the number of sheets folded into each other, 0 for as many as can be folded well.
+    """
+
+    what: str
+    place: Place = Place("")
+    papers: tuple[HandoutPaper, ...] = ("a4", "letter")
+    layouts: tuple[HandoutLayout, ...] = ("single",)
+    notes: HandoutNotes = "short"
+    flip: Flip | None = None
+    signature: int = 0
+    lines: bool = False
+    questions: bool = False
+    large_print: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """The work: texts in reading order, apparatus and metadata.
 
     `identifier` is a URN ("urn:isbn:...", "urn:uuid:..."), `date` the ISO date of this state of the content,
-    which every edition carries as its time of making. `isbn` has the digits of the ISBN of single editions.
+    which every edition carries as its time of making. `isbn` has the digits of the ISBN of single editions. `site` is the
+    address at which the site is published, ending in "/"; "" for none.
     """
 
     slug: str
@@ -407,6 +444,8 @@ class Publication:
     series: Series | None = None
     isbn: Mapping[EditionName, str] = field(default_factory=dict)
     claims: Claims | None = None
+    handouts: tuple[Handout, ...] = ()
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 STAGES = ("source", "compose", "render", "proof", "intake")
-WORDS = ("fold", "wording", "numerals")
+WORDS = ("fold", "wording", "numerals", "permalinks")
 COMMON = (
     "problems",
     "model",
@@ -33,7 +33,7 @@ BELOW = (
     {"problems": (), "model": ("problems",), "resources": (), "report": ("problems",), "output": ("problems", "model")}
     | {"fingerprint": (), "store": ("store", "fingerprint"), "keeping": ("store",), "inputs": ("resources",)}
     | {"unchanged": ("store", "fingerprint", "inputs", "model", "options", "problems")}
-    | {"options": ("model",), "fold": (), "wording": ("model",), "numerals": ()}
+    | {"options": ("model",), "fold": (), "wording": ("model",), "numerals": (), "permalinks": ("model",)}
     | {stage: (stage, "problems", "model", *WORDS) for stage in STAGES}
     | {stage: (stage, "problems", "model", "keeping", *WORDS) for stage in ("source", "proof")}
     | {stage: (stage, "problems", "model", "resources", "keeping", "store", *WORDS) for stage in ("compose", "render")}
