@@ -387,8 +387,8 @@ class Handout:
     """A handout to be made: of what, on which papers, in which layouts.
 
     `what` is as editors write it ("xian-declaration", "xian-declaration:III"); `place` is where they did, "" on the
-    command line. `flip` is the edge over which the printer turns a sheet, None for that which suits the layout; `signature`
-    is the number of sheets folded into each other, 0 for as many as can be folded well.
+    command line. `flip` is the edge over which the printer turns a sheet, None for that which suits the layout;
+    `signature` is the number of sheets folded into each other, 0 for as many as can be folded well.
     """
 
     what: str
@@ -408,8 +408,8 @@ class Publication:
     """The work: texts in reading order, apparatus and metadata.
 
     `identifier` is a URN ("urn:isbn:...", "urn:uuid:..."), `date` the ISO date of this state of the content,
-    which every edition carries as its time of making. `isbn` has the digits of the ISBN of single editions. `site` is the
-    address at which the site is published, ending in "/"; "" for none.
+    which every edition carries as its time of making. `isbn` has the digits of the ISBN of single editions. `site` is
+    the address at which the site is published, ending in "/"; "" for none.
     """
 
     slug: str
