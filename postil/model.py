@@ -540,3 +540,19 @@ class MadeFile:
     pages: int | None = None
     remarks: tuple[Problem, ...] = ()
     beside: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """A made file of a handout, with what it is held against.
+
+    `composition` is what it shows, `pages` the PDF in reading order: that of the file itself, or that which its sheets
+    were imposed from. `layout` is None for pages in reading order that accompany imposed ones.
+    """
+
+    made: MadeFile
+    composition: Composition
+    handout: Handout
+    paper: HandoutPaper
+    layout: HandoutLayout | None
+    pages: bytes
