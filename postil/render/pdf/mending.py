@@ -1,8 +1,9 @@
 """Mend what the pinned version of the layout engine does wrong on our pages.
 
 Takes the module `weasyprint` and replaces, while a block runs, the functions named here and in the modules of the
-typography (`grid.py`, `ladders.py`, `plain.py`, `breaks.py`, `optical.py`, `balance.py`); any other version is refused,
-because what is mended may be different in it. `docs/upstream.md` says what is wrong and how to see it.
+typography (`grid.py`, `ladders.py`, `plain.py`, `breaks.py`, `optical.py`, `balance.py`, `linenumbers.py`); any other
+version is refused, because what is mended may be different in it. `docs/upstream.md` says what is wrong and how to see
+it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from postil.render.pdf.breaks import lines_that_look_on
 from postil.render.pdf.footnotes import notes_kept_in_place
 from postil.render.pdf.grid import on_the_grid
 from postil.render.pdf.ladders import short_ladders
+from postil.render.pdf.linenumbers import numbered_lines
 from postil.render.pdf.optical import hanging_points
 from postil.render.pdf.pace.pacing import at_pace
 from postil.render.pdf.plain import plain_lines
@@ -54,6 +56,7 @@ def mended(weasyprint: Any) -> Iterator[None]:
         lines_that_look_on(hyphens),
         hanging_points(),
         balanced_titles(),
+        numbered_lines(),
     ):
         yield
 
