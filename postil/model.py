@@ -120,7 +120,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question to the readers of a text; `clause` is the label of the clause it is about, "" for the whole text."""
+    """A question to the readers of a text; `clause` is the label of its clause or "preamble", "" for all of it."""
 
     clause: str
     words: tuple[Node, ...]

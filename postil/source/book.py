@@ -22,6 +22,7 @@ from postil.source.contentfile import read_content
 from postil.source.entries import read_glossary, read_sources
 from postil.source.entryplaces import place_in_entry
 from postil.source.filenames import check_file_names
+from postil.source.handouts import check_handouts
 from postil.source.images import read_image
 from postil.source.notes import read_apparatus
 from postil.source.printsetup import read_print_setup
@@ -88,6 +89,8 @@ class Reader:
         )
         publication = replace(publication, images=self.images(publication))
         self.report.extend(check_file_names(publication))
+        if not self.unread:  # what could not be read may be what a handout is of
+            self.report.extend(check_handouts(publication))
         self.report.extend(self.references(publication, f"{FOLDER}/{value.text('sources')}"))
         return publication
 

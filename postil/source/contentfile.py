@@ -15,6 +15,7 @@ from typing import cast, get_args
 from postil.model import (
     Apparatus,
     Article,
+    Clause,
     Declaration,
     Element,
     Footnote,
@@ -28,6 +29,7 @@ from postil.problems import Report
 from postil.source.declaration import check_paragraphs, read_clauses
 from postil.source.markdown import Definition, read_markdown
 from postil.source.numbering import SCHEMES
+from postil.source.questions import read_questions
 from postil.source.schema import check
 from postil.source.slugs import Slugs, slug
 from postil.source.textfile import SourceText, read_text
@@ -62,6 +64,7 @@ def read_content(
     if metadata.kind == "declaration":
         return read_declaration(text_id, metadata, content, report)
     prose = read_markdown(content.text, lambda n: content.source.place(content.first_line + n), report)
+    metadata = with_questions(metadata, content, (), report)
     return Article(text_id, metadata, number_blocks(prose.blocks), number_footnotes(prose.footnotes, str), whole)
 
 
@@ -79,9 +82,9 @@ def read_declaration(text_id: str, metadata: Metadata, content: ContentFile, rep
     report.extend(problem for problem in found if problem.code not in HEADINGS_OF_ARTICLES)
     whole, footnotes = content.source.place(1), number_footnotes(prose.footnotes, letter)
     kind = content.metadata.key_places.get("kind", whole) if content.metadata else whole
-    return Declaration(
-        text_id, metadata, read_clauses(prose.blocks, kind, report, scheme), footnotes, Apparatus(), whole
-    )
+    clauses = read_clauses(prose.blocks, kind, report, scheme)
+    metadata = with_questions(metadata, content, clauses, report)
+    return Declaration(text_id, metadata, clauses, footnotes, Apparatus(), whole)
 
 
 def parted_lines(content: ContentFile, unparted: Container[int]) -> Iterator[int]:
@@ -138,6 +141,13 @@ def read_metadata(value: Value | None, language: str, likely: TextKind) -> Metad
         rights=value.text("rights"),
         source=read_provenance(origin) if origin is not None else Provenance(),
     )
+
+
+def with_questions(metadata: Metadata, content: ContentFile, clauses: tuple[Clause, ...], report: Report) -> Metadata:
+    """Return the metadata of a text with its questions, which may be about its clauses."""
+    if content.metadata is None:
+        return metadata
+    return replace(metadata, questions=read_questions(content.metadata, clauses, report))
 
 
 def read_numbering(value: Value) -> Numbering:

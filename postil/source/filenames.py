@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from postil.model import Declaration, DivisionKind, Publication, TextKind
+from postil.permalinks import OWN_PAGES
 from postil.problems import Problem
 from postil.source.references import texts_of
 
@@ -34,6 +35,6 @@ def check_file_names(publication: Publication) -> Iterator[Problem]:
 
 
 def names_of_parts(publication: Publication) -> set[str]:
-    """Return the names of the content documents that are made from no text, and of the annotated appendices."""
+    """Return the names of what is made from no text, in the book and on its site, and of the annotated appendices."""
     appendices = {f"{text.id}-notes".lower() for text in publication.texts if isinstance(text, Declaration)}
-    return {*get_args(DivisionKind)} - {"appendix", *get_args(TextKind)} | appendices
+    return {*get_args(DivisionKind)} - {"appendix", *get_args(TextKind)} | {*OWN_PAGES} | appendices

@@ -9,7 +9,9 @@ from typing import cast, get_args
 
 from postil.model import Claims, EditionName, PaperName, Person, Publication, Series, ThemeName
 from postil.problems import Report
+from postil.source.handouts import read_handouts
 from postil.source.notes import read_blocks
+from postil.source.weblinks import web_address
 from postil.source.yamlfile import Value
 
 
@@ -47,6 +49,8 @@ def bare_publication(value: Value, report: Report) -> Publication:
         series=read_series(value.get("series")),
         isbn=read_isbn(value.get("isbn")),
         claims=read_claims(value.get("accessibility")),
+        handouts=read_handouts(value, report),
+        site=read_site(value),
     )
 
 
@@ -74,10 +78,17 @@ def read_claims(value: Value | None) -> Claims | None:
 
 
 def read_editions(value: Value) -> tuple[EditionName, ...]:
-    """Return the editions that `all` makes: every one there is, where the book does not say."""
+    """Return the editions that `all` makes: where the book does not say, every one, and handouts if it lists any."""
     known = get_args(EditionName)
     named = [name for name in value.texts("editions") if name in known]
-    return tuple(cast(EditionName, name) for name in (named or known))
+    usual = [name for name in known if name != "handout" or value.each("handouts")]
+    return tuple(cast(EditionName, name) for name in (named or usual))
+
+
+def read_site(value: Value) -> str:
+    """Return the address of the site with a slash at its end."""
+    site = web_address(value.text("site"))
+    return f"{site.removesuffix('/')}/" if site else ""
 
 
 def read_words(value: Value) -> dict[str, str]:

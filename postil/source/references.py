@@ -160,6 +160,7 @@ def elements_of(text: Text) -> Iterator[Element]:
         blocks += [part for note in text.apparatus.notes for part in (*note.short, *note.body)]
     else:
         blocks += text.blocks
+    blocks += [part for question in text.metadata.questions for part in question.words]
     blocks += [block for footnote in text.footnotes for block in footnote.blocks]
     for block in blocks:
         if isinstance(block, Element):

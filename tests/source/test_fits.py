@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postil.source.fits import fits
@@ -50,6 +50,7 @@ def test_a_sound_file_fits(name: SchemaName) -> None:
 
 
 @pytest.mark.parametrize("name", ["publication", "notes", "glossary", "sources", "metadata"])
+@settings(deadline=None)
 @given(data=st.data())
 def test_the_library_agrees_on_changed_files(name: SchemaName, data: st.DataObject) -> None:
     whole, file = schema(name), data_of(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from postil.model import Claims, Person, Publication, Series
 from postil.problems import Report
 from postil.source.publication import bare_publication
@@ -74,3 +76,34 @@ def test_what_the_trade_and_the_reader_with_a_disability_ask_for_is_read() -> No
 def test_without_a_word_on_these_nothing_is_said() -> None:
     made, _ = publication("title: A\n")
     assert (made.certifier, made.series, made.isbn, made.claims) == ("", None, {}, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "site"),
+    [
+        ("https://quay.example", "https://quay.example/"),
+        ("https://quay.example/", "https://quay.example/"),
+        ("http://quay.example/a/b", "http://quay.example/a/b/"),
+        ("https://quay.example/a|b", "https://quay.example/a%7Cb/"),
+    ],
+)
+def test_the_address_of_the_site_ends_with_a_slash(written: str, site: str) -> None:
+    assert publication(f"site: {written}\n")[0].site == site
+
+
+def test_without_a_site_and_handouts_there_are_none() -> None:
+    made, report = publication("title: A\n")
+    assert (made.site, made.handouts, report) == ("", (), [])
+
+
+def test_handouts_are_an_edition_where_they_are_listed() -> None:
+    usual = ("print", "screen", "large-print", "epub")
+    assert publication("handouts: [book]\n")[0].editions == (*usual, "handout")
+    assert publication("handouts: [book]\neditions: [epub]\n")[0].editions == ("epub",)
+    made, report = publication("handouts: [book]\neditions: [handout]\n")
+    assert (made.editions, report) == (("handout",), [])
+
+
+def test_handouts_as_an_edition_are_listed() -> None:
+    _, report = publication("title: A\neditions: [epub, handout]\n")
+    assert [(problem.code, problem.place.line, problem.place.column) for problem in report] == [("P011", 2, 18)]

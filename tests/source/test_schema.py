@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -35,6 +35,13 @@ rights: All rights reserved.
 description: About a text.
 texts: [a.md, part/b.md]
 """
+HANDOUTS = """\
+site: https://quay.example/a-book
+handouts:
+  - book
+  - {what: b, paper: letter, layout: [2-up, booklet], notes: full, flip: long, signature: 4}
+  - {what: b, paper: [a4, letter], layout: single, lines: true, questions: true, large-print: false}
+"""
 NOTES = """\
 headnote: |
   On the text.
@@ -51,12 +58,13 @@ notes:
     date: 2026-11-20
 """
 WHOLE: dict[SchemaName, str] = {
-    "publication": PUBLICATION,
+    "publication": PUBLICATION + HANDOUTS,
     "notes": NOTES,
     "glossary": "- id: a\n  term: A\n  definition: The first letter.\n  see: [b]\n  lang: ru\n",
     "sources": "- id: a\n  title: A\n  date: 2015\n  url: https://undocs.org/A/RES/70/1\n  accessed: 2026-11-20\n",
     "catalogue": "books: ['b/*', {folder: ../a, editions: [epub], output: out/a}]\neditions: [print]\noutput: out\n",
-    "metadata": "title: A\nkind: declaration\ndate: 2026-11\nsource:\n  sha256: " + "0a" * 32 + "\n",
+    "metadata": "title: A\nkind: declaration\ndate: 2026-11\nquestions: [A, {clause: II, question: A}]\n"
+    "source:\n  sha256: " + "0a" * 32 + "\n",
 }
 
 
@@ -141,6 +149,26 @@ def test_faults_of_metadata(text: str, line: int, column: int, length: int, code
         ("texts:", "series: {number: 3}\ntexts:", "S002", "'title' is missing"),
         ("texts:", "series: {title: A, number: iii}\ntexts:", "S005", "'number' must be a number"),
         ("texts:", "accessibility: {hazards: [fire]}\ntexts:", "S004", "item 1 of 'hazards' cannot be 'fire'"),
+        ("texts:", "isbn: {handout: 9780306406157}\ntexts:", "S001", "'handout'"),
+        ("texts:", "site: ftp://quay.example\ntexts:", "S005", "'site' must be an address"),
+        ("texts:", "site: https://quay.example/?a\ntexts:", "S005", "without '?' and '#'"),
+        ("texts:", "site: 'https://quay.example/#a'\ntexts:", "S005", "without '?' and '#'"),
+        ("texts:", "site: https://\ntexts:", "S005", "'site' must be an address"),
+        ("texts:", "site: 'https://ada:key@quay.example'\ntexts:", "S005", "'site' must be an address"),
+        ("texts:", "handouts: []\ntexts:", "S006", "'handouts' is an empty list"),
+        ("texts:", "handouts: book\ntexts:", "S003", "'handouts' must be a list"),
+        ("texts:", "handouts: [' ']\ntexts:", "S006", "item 1 of 'handouts' is empty"),
+        ("texts:", "handouts: [[book]]\ntexts:", "S003", "item 1 of 'handouts' must be text, not a list"),
+        ("texts:", "handouts: [{paper: a4}]\ntexts:", "S002", "'what' is missing"),
+        ("texts:", "handouts: [{what: book, papers: a4}]\ntexts:", "S001", "'papers'"),
+        ("texts:", "handouts: [{what: book, paper: a5}]\ntexts:", "S005", "'paper' must be a4 or letter"),
+        ("texts:", "handouts: [{what: book, paper: [a5]}]\ntexts:", "S004", "item 1 of 'paper' cannot be 'a5'"),
+        ("texts:", "handouts: [{what: book, layout: []}]\ntexts:", "S006", "'layout' is an empty list"),
+        ("texts:", "handouts: [{what: book, layout: 4-up}]\ntexts:", "S005", "must be single, 2-up or booklet"),
+        ("texts:", "handouts: [{what: book, notes: all}]\ntexts:", "S004", "it must be none, short or full"),
+        ("texts:", "handouts: [{what: book, flip: up}]\ntexts:", "S004", "'flip' cannot be 'up'"),
+        ("texts:", "handouts: [{what: book, signature: 0}]\ntexts:", "S005", "a number of sheets from 1 to 99"),
+        ("texts:", "handouts: [{what: book, lines: some}]\ntexts:", "S004", "it must be true or false"),
         ("texts:", "glossary: g.md\ntexts:", "S005", "'glossary' must be the name of a file that ends in .yaml"),
     ],
 )
@@ -222,6 +250,7 @@ def test_long_wrong_word_is_cut() -> None:
     assert len(only("metadata", f"title: a\nkind: {'b c ' * 500}").sentence) < 120
 
 
+@settings(deadline=None)
 @given(st.recursive(st.text("ab", max_size=3), lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(
     ["title", "kind", "source", "url", "texts", "notes", "words", "creators", "x"]), inner), max_leaves=8),
     st.sampled_from(get_args(SchemaName)))  # fmt: skip
