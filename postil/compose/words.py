@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime
 import json
 import string
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from postil.model import Publication
@@ -19,6 +20,9 @@ from postil.problems import Place, Problem, Report, nearest
 # Loaded where a word comes from the CLDR: a division that is kept has its words.
 if TYPE_CHECKING:
     import babel
+
+OF_ONE_EDITION: Mapping[str, str] = MappingProxyType({"handout-": "handout", "site-": "site", "test-sheet": ""})
+"""How the words begin that one edition alone prints, and which; the sheet that tries a printer may be in English."""
 
 Locate = Callable[..., Place]
 """Gives the place of a key of publication.yaml, by the keys that lead to it."""
@@ -33,7 +37,8 @@ def read_words(
     english = load(folder / "en.json")
     path = folder / f"{publication.language.split('-')[0].lower()}.json"
     known = load(path) if path.is_file() else {}
-    missing = sorted(english.keys() - known.keys() - publication.words.keys())
+    needed = (key for key in english if is_needed(key, publication.editions))
+    missing = sorted(set(needed) - known.keys() - publication.words.keys())
     if missing:
         report.add(
             place_of("language"),
@@ -44,6 +49,11 @@ def read_words(
     wrong = list(check_own(publication, english, place_of))
     report.extend(wrong)
     return {**english, **known, **({} if wrong else publication.words)}
+
+
+def is_needed(key: str, editions: Sequence[str]) -> bool:
+    """Tell whether words have to be there in the language: not those of an edition that the book does not list."""
+    return next((name in editions for start, name in OF_ONE_EDITION.items() if key.startswith(start)), True)
 
 
 def check_own(publication: Publication, english: Mapping[str, str], place_of: Locate) -> Iterator[Problem]:
@@ -102,6 +112,14 @@ def date_in_words(date: str, language: str) -> str:
     if len(parts) == 2:
         return babel.dates.format_skeleton("yMMMM", datetime.date(int(parts[0]), int(parts[1]), 1), locale=locale)
     return babel.dates.format_date(datetime.date.fromisoformat(date), "long", locale=locale)
+
+
+def size_in_words(size: int, language: str) -> str:
+    """Return a number of bytes as a reader wants to know it: "302 kB", "1.4 MB"."""
+    import babel.units
+
+    unit, much = ("megabyte", round(size / 1e6, 1)) if size >= 999_500 else ("kilobyte", max(1, round(size / 1e3)))
+    return babel.units.format_unit(much, f"digital-{unit}", "short", locale=locale_of(language))
 
 
 def language_in_words(tag: str, language: str) -> str:

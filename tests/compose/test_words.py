@@ -23,6 +23,18 @@ def test_a_book_may_word_what_is_said(publication: Publication) -> None:
     assert words == {**load(TEMPLATES / "words" / "en.json"), "clause": "Article {label}"}
 
 
+def test_words_of_one_edition_are_wanted_where_the_book_lists_it(publication: Publication) -> None:
+    english = load(TEMPLATES / "words" / "en.json")
+    general = {key: words for key, words in english.items() if not key.startswith(("handout-", "test-sheet"))}
+    icelandic = replace(publication, language="is", words=general)
+    report = Report()
+    read_words(replace(icelandic, editions=("print",)), TEMPLATES, report)
+    assert report == []
+    read_words(replace(icelandic, editions=("print", "handout")), TEMPLATES, report)
+    assert "handout-cite" in report[0].hint
+    assert "test-sheet" not in report[0].hint
+
+
 @pytest.mark.parametrize(
     ("key", "own"),
     [
