@@ -10,11 +10,13 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -23,6 +25,7 @@ from postil.codes import CODES
 from postil.making import Maker
 from postil.model import MadeFile
 from postil.pipeline import build
+from postil.render.imposition.imposing import Imposed, imposed
 from tests.proof.notedbook import epub_with
 from tests.proof.pdf import broken
 from tests.proof.pdf.broken import Change
@@ -175,6 +178,31 @@ IN_THE_FILE: Mapping[str, Change] = MappingProxyType(
 """What no file of a book can bring about: the PDF of the screen edition is changed on its way to the proof."""
 
 
+def no_page(pdf: pikepdf.Pdf) -> None:
+    """Draw nothing on the first side of a sheet."""
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"")
+
+
+def no_link(pdf: pikepdf.Pdf) -> None:
+    """Take a link off the first side of a sheet."""
+    annotations: Any = pdf.pages[0].obj["/Annots"]
+    del annotations[0]
+
+
+ON_SHEETS: Mapping[str, Change] = MappingProxyType({"R017": no_page, "R018": no_link})
+"""What no file of a book can bring about either: the sheets of handouts are changed on their way to the proof."""
+
+
+def imposed_with(change: Change) -> Callable[..., Imposed]:
+    """Return what imposes pages and changes the sheets."""
+
+    def changed(*asked: Any, **how: Any) -> Imposed:
+        made = imposed(*asked, **how)
+        return replace(made, data=broken.changed(made.data, change))
+
+    return changed
+
+
 UNCHANGED = Maker.epub
 
 
@@ -215,6 +243,8 @@ def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         monkeypatch.chdir(book)
         if name == "E001":
             monkeypatch.setattr(Maker, "epub", moved)
+        if name in ON_SHEETS:
+            monkeypatch.setattr("postil.handouts.imposed", imposed_with(ON_SHEETS[name]))
         if name in IN_THE_FILE:
             monkeypatch.setattr(Maker, "paged", paged_with(IN_THE_FILE[name]))
         return main(arguments), capsys.readouterr().err

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from postil.model import Composition, Declaration, MadeFile, Text
 from postil.problems import Place, Problem
+from postil.proof.forms import forms_of
 from postil.proof.notes_in_epub import read_epub
 from postil.proof.notes_in_source import Entry, Owed, owed_notes, texts_of
 from postil.proof.passages import Link, Passage, Shown, fold
@@ -48,7 +49,7 @@ class Proof:
         """N005: all notes have a number, and an edition has no note besides; `owed` are the addresses of notes."""
         start = f"{text.id}.short-"
         for note in text.apparatus.notes:
-            if f"{start}{note.id}" not in owed:
+            if owed.isdisjoint((f"{start}{note.id}", f"{text.id}-notes.{note.id}")):
                 yield from self.problems(note.place, [("N005", f"the note on '{note.quote}' has no number")])
         for address in sorted(set(self.shown.addresses) - owed):
             if address.startswith(start) and is_note(address, self.shown):
@@ -65,7 +66,8 @@ class Proof:
 def prove_notes(composition: Composition, made: MadeFile, reading: MadePdf | None = None) -> Iterator[Problem]:
     """N005, N006 and N007: notes in are notes out; `reading` is what a PDF was read as, where that is known."""
     texts = texts_of(composition.publication)
-    owed = [list(owed_notes(text, composition.anchors)) for text in texts]
+    forms = forms_of(composition.publication, made.edition)
+    owed = [list(owed_notes(text, composition.anchors, forms)) for text in texts]
     proof = Proof(read(made, reading, chain(*owed)), made)
     for text, notes in zip(texts, owed, strict=True):
         yield from proof.text(text, notes)
@@ -83,6 +85,9 @@ def read(made: MadeFile, reading: MadePdf | None, owed: Iterable[Owed]) -> Shown
 
 def check_note(note: Owed, shown: Shown) -> Iterator[Fault]:
     """Yield what is wrong with one note."""
+    if note.entry and note.entry.at == note.at:
+        yield from check_entry(note, note.entry, shown)
+        return
     passage = shown.note(note.at)
     if passage is None:
         yield "N005", f"{note.name} is missing"
@@ -94,7 +99,9 @@ def check_note(note: Owed, shown: Shown) -> Iterator[Fault]:
     if first and first.page != passage.page:
         yield "N007", f"{note.name} does not stand on the page of its call"
     if note.entry:
-        yield from check_entry(note, note.entry, passage, shown)
+        if not leads(passage, note.entry.at):
+            yield "N007", f"{note.name} does not lead to its entry"
+        yield from check_entry(note, note.entry, shown)
 
 
 def check_words(name: str, words: Iterable[str], passage: Passage) -> Iterator[Fault]:
@@ -122,24 +129,34 @@ def check_way_back(name: str, note: Owed, ways: Sequence[Link]) -> Iterator[Faul
         yield "N006", f"{name} gives '{ways[0].words}' for its number"
 
 
-def check_entry(note: Owed, entry: Entry, passage: Passage, shown: Shown) -> Iterator[Fault]:
-    """N005, N006 and N007: a note leads to its entry, which has its number and words, and leads back to the call."""
+def check_entry(note: Owed, entry: Entry, shown: Shown) -> Iterator[Fault]:
+    """N005, N006 and N007: an entry has its number and words, and leads back to the call."""
     name, full = f"the entry of {note.name}", shown.entry(entry.at)
     if full is None:
         yield "N005", f"{name} is missing"
         return
-    if not leads(passage, entry.at):
-        yield "N007", f"{note.name} does not lead to its entry"
     yield from check_words(name, entry.words, full)
     if not says(full.words.partition(fold(note.lemma))[0], note.label):
         yield "N006", f"{name} does not have its number before its lemma"
-    yield from check_way_back(name, note, links_to(full, note.calls[0]))
+    for address in note.calls[:1]:
+        yield from check_way_back(name, note, links_to(full, address))
+        if note.at == entry.at:
+            yield from check_way_on(note, shown.call(address))
+
+
+def check_way_on(note: Owed, call: Passage | None) -> Iterator[Fault]:
+    """N006 and N007: the call of a note that has only its entry has its number and leads there."""
+    if not leads(call, note.at):
+        yield "N007", f"no call leads from the text to {note.name}"
+    elif call and call.words.strip("[]") != note.label:
+        yield "N006", f"{note.name} is called as '{call.words}'"
 
 
 def check_order(last: Owed, note: Owed, shown: Shown) -> Iterator[Fault]:
     """N006: numbers run in the order of the calls, of the notes and of the entries."""
+    calls = zip(last.calls[:1], note.calls[:1], strict=True)
     pairs = (
-        (shown.call(last.calls[0]), shown.call(note.calls[0])),
+        *((shown.call(one), shown.call(other)) for one, other in calls),
         (shown.note(last.at), shown.note(note.at)),
         (last.entry and shown.entry(last.entry.at), note.entry and shown.entry(note.entry.at)),
     )

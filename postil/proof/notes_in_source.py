@@ -27,11 +27,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Forms:
+    """In which forms an edition has the editor's notes, whether it calls them, and whether all are there to count."""
+
+    short: bool = True
+    full: bool = True
+    called: bool = True
+    counted: bool = True
+
+
+EVERY = Forms()
+
+
+@dataclass(frozen=True, slots=True)
 class Owed:
     """A note as every edition must show it. A text's own footnote has no lemma and no entry.
 
     `name` is how an editor knows it, `calls` and `at` are the addresses of its calls and of itself; `lemma` ends with
-    its bracket.
+    its bracket. Where an edition has no short notes, `at` is the address of the entry.
     """
 
     name: str
@@ -49,32 +62,33 @@ def texts_of(publication: Publication) -> tuple[Text, ...]:
     return (*filter(None, [publication.foreword]), *publication.texts)
 
 
-def owed_notes(text: Text, anchors: Mapping[str, Sequence[Anchored]]) -> Iterator[Owed]:
+def owed_notes(text: Text, anchors: Mapping[str, Sequence[Anchored]], forms: Forms = EVERY) -> Iterator[Owed]:
     """Yield the notes of a text by their numbers, then its own footnotes.
 
     `anchors` are the notes of each declaration, by its id, in the order of their calls.
     """
     if isinstance(text, Declaration):
         for number, anchored in enumerate(anchors[text.id], 1):
-            yield owed_note(text, anchored, number)
+            yield owed_note(text, anchored, number if forms.counted else anchored.number, forms)
     calls = calls_in(text)
     for footnote in text.footnotes:
         yield owed_footnote(text, footnote, calls[footnote.id])
 
 
-def owed_note(text: Declaration, anchored: Anchored, number: int) -> Owed:
+def owed_note(text: Declaration, anchored: Anchored, number: int, forms: Forms = EVERY) -> Owed:
     """Return an editor's note."""
     note = anchored.note
     lemma = f"{anchored.lemma}]"
     readings = (reading.text for reading in note.readings if reading.text)
+    entry = Entry(f"{text.id}-notes.{note.id}", (lemma, *readings, *stretches(note.body)))
     return Owed(
         name=f"note {number} on '{note.quote}'",
         label=str(number),
-        calls=(f"{text.id}.call-{note.id}",),
-        at=f"{text.id}.short-{note.id}",
+        calls=(f"{text.id}.call-{note.id}",) if forms.called else (),
+        at=f"{text.id}.short-{note.id}" if forms.short else entry.at,
         lemma=lemma,
-        words=(lemma, *stretches(note.short)),
-        entry=Entry(f"{text.id}-notes.{note.id}", (lemma, *readings, *stretches(note.body))),
+        words=(lemma, *stretches(note.short)) if forms.short else entry.words,
+        entry=entry if forms.full else None,
         place=note.place,
     )
 

@@ -31,7 +31,7 @@ RULES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "table": ("//h:table[not(ancestor::h:aside)]", ("Table",)),
         "list": ("//*[self::h:ul or self::h:ol or self::h:dl][not(ancestor::h:aside or ancestor::h:nav)]", ("L",)),
         "quotation": ("//h:blockquote[not(ancestor::h:aside)]", ("BlockQuote",)),
-        PICTURE: ("//h:img[@alt != '']", ("Figure",)),
+        PICTURE: ("//h:img[@alt != ''] | //*[local-name() = 'svg'][@role = 'img']", ("Figure",)),
         NOTE: ("//h:aside", NOTES),
         LINK: ("//h:a[@href]", ("Link",)),
     }

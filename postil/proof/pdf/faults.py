@@ -10,7 +10,8 @@ from textwrap import shorten
 from typing import Literal
 
 Code = Literal[
-    "R001", "R002", "R003", "R004", "R005", "R006", "R007", "R008", "R009", "R010", "R011", "R012", "R013"
+    "R001", "R002", "R003", "R004", "R005", "R006", "R007", "R008", "R009", "R010", "R011", "R012", "R013",
+    "R014", "R015", "R016", "R017", "R018",
 ]  # fmt: skip
 EXCERPT = 50
 

@@ -19,11 +19,16 @@ Change: TypeAlias = Callable[[pikepdf.Pdf], None]
 
 def broken(made: MadeFile, change: Change) -> MadeFile:
     """Return a made PDF with a change."""
+    return dataclasses.replace(made, data=changed(made.data, change))
+
+
+def changed(data: bytes, change: Change) -> bytes:
+    """Return a PDF with a change."""
     buffer = io.BytesIO()
-    with pikepdf.Pdf.open(io.BytesIO(made.data)) as pdf:
+    with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
         change(pdf)
         pdf.save(buffer, static_id=True, fix_metadata_version=False)
-    return dataclasses.replace(made, data=buffer.getvalue())
+    return buffer.getvalue()
 
 
 def root(pdf: pikepdf.Pdf) -> Any:
