@@ -8,7 +8,7 @@ extend as "postil/NAME".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -22,6 +22,8 @@ from postil.source.textfile import read_text
 Kind: TypeAlias = Literal["styles", "templates"]
 
 PAGED = ("text", "apparatus", "pages")
+SITE = "site/"
+"""The folder of the templates that a book has no part in."""
 OURS = "postil/"
 """Before the name of a template: the one that stands there without the book's own; before a path: it is ours."""
 
@@ -65,9 +67,28 @@ def paged_styles(book: Path, publication: Publication, edition: EditionName, pap
     return (*sheets(found, "fonts"), *measures, *sheets(found, *PAGED, edition))
 
 
+def handout_styles(book: Path, publication: Publication, paper: PaperName, is_large: bool) -> tuple[Style, ...]:
+    """Return the style sheets of handouts; those in large print keep to the rules of that edition."""
+    found = layers("styles", book, publication.theme)
+    measures = [sheet for layer in found for sheet in sheets((layer,), "tokens", f"papers/{paper}")]
+    large = ("large-print", "handout-large") if is_large else ()
+    return (*sheets(found, "fonts"), *measures, *sheets(found, *PAGED, "handout", *large))
+
+
+def styles_of_test_sheet(book: Path, publication: Publication, paper: PaperName) -> tuple[Style, ...]:
+    """Return the style sheets of the sheet with which a printer is tried; it shares the faces and the papers."""
+    found = layers("styles", book, publication.theme)
+    return tuple(sheets(found, "fonts", "tokens", f"papers/{paper}", "test-sheet"))
+
+
 def epub_styles(book: Path, publication: Publication) -> tuple[Style, ...]:
     """Return the style sheets of the EPUB."""
     return tuple(sheets(layers("styles", book, publication.theme), "fonts", "epub"))
+
+
+def site_styles(book: Path, publication: Publication) -> tuple[Style, ...]:
+    """Return the style sheets of the site; it has the colours and families of the book's measures."""
+    return tuple(sheets(layers("styles", book, publication.theme), "tokens", "site", "site-offers"))
 
 
 def sheets(found: tuple[Layer, ...], *names: str) -> Iterator[Style]:
@@ -79,10 +100,20 @@ def sheets(found: tuple[Layer, ...], *names: str) -> Iterator[Style]:
 
 
 def templates(book: Path, theme: ThemeName) -> dict[str, Template]:
+    """Return the templates of the book itself."""
+    return named_templates(book, theme, [name for name in names("templates") if not name.startswith(SITE)])
+
+
+def site_templates(book: Path, theme: ThemeName) -> dict[str, Template]:
+    """Return the templates of the site, and its files in which nothing is filled."""
+    return named_templates(book, theme, [name for name in names("templates") if name.startswith(SITE)])
+
+
+def named_templates(book: Path, theme: ThemeName, chosen: Sequence[str]) -> dict[str, Template]:
     """Return the templates by name: the strongest as "NAME", the strongest of ours as "postil/NAME" too."""
     found: dict[str, Template] = {}
     for layer in layers("templates", book, theme):
-        for name in names("templates"):
+        for name in chosen:
             if read := layer.read(name):
                 found[name] = Template(*read)
                 if layer.is_ours:
@@ -92,7 +123,7 @@ def templates(book: Path, theme: ThemeName) -> dict[str, Template]:
 
 def names(kind: Kind) -> tuple[str, ...]:
     """Return the names that a file of the book's own may have, sorted."""
-    base, endings = folder(kind), (".css", ".xhtml", ".svg")
+    base, endings = folder(kind), (".css", ".xhtml", ".svg", ".html", ".js")
     paths = (path.relative_to(base) for path in base.rglob("*") if path.suffix in endings)
     return tuple(sorted(path.as_posix() for path in paths if path.parts[0] != "themes"))
 

@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.look import epub_styles, paged_styles
-from postil.model import Attachment, Composition, EditionName, MadeFile, PaperName, PdfStandard, PrintSetup, Publication
+from postil.model import (
+    Attachment,
+    Composition,
+    EditionName,
+    Leaflet,
+    MadeFile,
+    PaperName,
+    PdfStandard,
+    PrintSetup,
+    Publication,
+)
 from postil.options import USUAL, BuildOptions
 from postil.problems import Problem
 from postil.store import Explain, Forgetful, Keeper, unexplained
@@ -26,7 +36,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Maker:
-    """Makes the editions of one book; remembers the print edition."""
+    """Makes the editions of one book; remembers the print edition, and the handouts with what they show."""
 
     book: Path
     composition: Composition
@@ -34,6 +44,7 @@ class Maker:
     keeper: Keeper = field(default_factory=Forgetful)
     explain: Explain = unexplained
     printed: Laid | None = None
+    leaflets: Sequence[Leaflet] = ()
 
     @property
     def publication(self) -> Publication:
@@ -45,7 +56,9 @@ class Maker:
         if edition == "epub":
             return [self.epub()]
         if edition == "handout":
-            return []
+            return self.handouts()
+        if edition == "site":
+            return self.site(())
         return [self.paged(edition, paper, name) for paper, name in papers_of(self.publication, edition).items()]
 
     def epub(self) -> MadeFile:
@@ -58,6 +71,27 @@ class Maker:
         data, slug = bind(self.composition, styles, starts, self.keeper), self.publication.slug
         record = onix(self.publication, data, self.printed.pages if self.printed and starts else None)
         return MadeFile(f"{slug}.epub", "epub", data, beside={f"{slug}.onix.xml": record})
+
+    def handouts(self) -> list[MadeFile]:
+        """Return the handouts; what each is held against is remembered too."""
+        from postil.handouts import HandoutMaker
+
+        folios = self.print_edition().settled.folios if "print" in self.publication.editions else {}
+        maker = HandoutMaker(self.book, without_printer(self.composition), folios, self.options, self.keeper)
+        self.leaflets = maker.leaflets()
+        return [leaflet.made for leaflet in self.leaflets]
+
+    def site(self, files: Sequence[MadeFile]) -> list[MadeFile]:
+        """Return the files of the site, which hands out files that were made."""
+        from postil.look import site_styles, site_templates
+        from postil.offers import whole_site
+        from postil.site import SiteLook
+
+        publication = self.publication
+        look = SiteLook(site_styles(self.book, publication), site_templates(self.book, publication.theme))
+        starts = self.print_edition().starts if "print" in publication.editions else ()
+        made = whole_site(without_printer(self.composition), look, starts, files, self.keeper)
+        return [MadeFile(f"site/{path}", "site", data) for path, data in sorted(made.items())]
 
     def paged(self, edition: PagedEdition, paper: PaperName, name: str) -> MadeFile:
         """Return a PDF on one paper."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from postil.model import PdfStandard
+    from postil.model import Flip, HandoutLayout, HandoutNotes, HandoutPaper, PdfStandard
 
 EngineName = Literal["fragments", "plain"]
 
@@ -15,6 +15,30 @@ EngineName = Literal["fragments", "plain"]
 def cores() -> int:
     """Return the number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutOptions:
+    """What the command line says of handouts; what is empty, None or False is as the book says, or as usual.
+
+    `what` names the handouts to be made in the place of those that the book lists. With `test_sheet`, the sheets that
+    try a printer are made instead.
+    """
+
+    what: tuple[str, ...] = ()
+    papers: tuple[HandoutPaper, ...] = ()
+    layouts: tuple[HandoutLayout, ...] = ()
+    notes: HandoutNotes | None = None
+    flip: Flip | None = None
+    signature: int = 0
+    lines: bool = False
+    questions: bool = False
+    large_print: bool = False
+    test_sheet: bool = False
+
+    def __str__(self) -> str:
+        chosen = {field.name: getattr(self, field.name) for field in fields(self)}
+        return ", ".join(f"{name} {value}" for name, value in chosen.items() if value) or "as the book says"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +52,7 @@ class BuildOptions:
     pdf_standard: PdfStandard = "ua1"
     engine: EngineName = "fragments"
     jobs: int = field(default_factory=cores)
+    handouts: HandoutOptions = HandoutOptions()
 
 
 USUAL = BuildOptions()

@@ -12,7 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -83,10 +83,14 @@ class Output:
 
     def clear(self) -> Iterator[Path]:
         """Take away every file that the manifest names, and the manifest; yield each path."""
-        for name in [*chain(*map(named, self.manifest())), MANIFEST]:
-            if self.holds(name):
-                remove(self.folder / name)
-                yield self.folder / name
+        yield from self.take_away([*chain(*map(named, self.manifest())), MANIFEST])
+
+    def take_away(self, names: Iterable[str]) -> list[Path]:
+        """Take away files; return the path of each that was there."""
+        paths = [self.folder / name for name in names if self.holds(name)]
+        for path in paths:
+            remove(path)
+        return paths
 
 
 def named(entry: Mapping[str, object]) -> list[str]:

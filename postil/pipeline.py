@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from postil.look import check_look, epub_styles, templates
 from postil.making import Maker, pressed
-from postil.model import Composition, EditionName, MadeFile
+from postil.model import Composition, EditionName, Leaflet, MadeFile
 from postil.options import USUAL, BuildOptions
 from postil.output import Output, write_all
 from postil.problems import ContentError, Place, Problem, ProofError, nearest
@@ -87,21 +87,38 @@ def build(
 
 
 def write(maker: Maker, editions: Sequence[EditionName], output: Path, begun: Callable[[str], None]) -> list[Done]:
-    """Make editions, prove them, and write them into a folder with their manifest."""
-    made: list[tuple[MadeFile, float]] = []
-    for edition in editions:
-        begun(edition)
-        start = time.perf_counter()
-        files = maker.make(edition)
-        made += [(file, (time.perf_counter() - start) / len(files)) for file in files]
+    """Make editions, prove them, and write them into a folder with their manifest; the site hands out the others."""
+    made = [each for edition in editions if edition != "site" for each in timed(edition, maker.make, begun)]
     printed = maker.printed.data if maker.printed else None
-    prove(maker.composition, [file for file, _ in made], printed, maker.keeper, maker.options.jobs)
+    prove(maker.composition, [file for file, _ in made], printed, maker.keeper, maker.options.jobs, maker.leaflets)
     made = [(pressed(maker.publication, file), seconds) for file, seconds in made]
+    if "site" in editions:
+        made += timed("site", lambda _: maker.site([file for file, _ in made]), begun)
     contents = {path: data for file, _ in made for path, data in ({file.path: file.data} | dict(file.beside)).items()}
     with Output(output) as out:
-        manifest = manifest_of([file for file, _ in made], out.manifest())
+        before = out.manifest()
+        gone = pages_gone([file for file, _ in made], before)
+        manifest = manifest_of([file for file, _ in made], (entry for entry in before if entry["path"] not in gone))
         out.commit({**contents, "manifest.json": manifest})
+        out.take_away(gone)
     return [Done(file, output, seconds) for file, seconds in made]
+
+
+def timed(
+    edition: EditionName, make: Callable[[EditionName], Sequence[MadeFile]], begun: Callable[[str], None]
+) -> list[tuple[MadeFile, float]]:
+    """Return the files of an edition, each with its share of the seconds that they took."""
+    begun(edition)
+    start = time.perf_counter()
+    files = make(edition)
+    return [(file, (time.perf_counter() - start) / len(files)) for file in files]
+
+
+def pages_gone(made: Sequence[MadeFile], before: Iterable[Mapping[str, object]]) -> set[str]:
+    """Return the files of an earlier site that the one made now does not have."""
+    site = {file.path for file in made if file.edition == "site"}
+    earlier = {str(entry["path"]) for entry in before if entry.get("edition") == "site"}
+    return earlier - site if site else set()
 
 
 def prove(
@@ -110,18 +127,25 @@ def prove(
     printed: bytes | None = None,
     keeper: Keeper | None = None,
     jobs: int = 1,
+    leaflets: Sequence[Leaflet] = (),
 ) -> None:
     """Look whether made files say what their source says, to everybody; ProofError with everything that is wrong.
 
-    `printed` is the print edition, which the EPUB must agree with; the keeper may have the words of its pages.
+    `printed` is the print edition, which the EPUB must agree with; the keeper may have the words of its pages. Handouts
+    are looked at as `leaflets`, each with what it shows.
     """
     from postil.proof.edition import prove_editions
     from postil.proof.pages import prove_pages
     from postil.proof.readings import Readings
 
-    paged = sum(file.pages is not None for file in made)
+    whole = [file for file in made if file.edition != "handout"]
+    paged = sum(file.pages is not None for file in whole)
     readings = Readings(printed, keeper, jobs // max(paged, 1))
-    problems = prove_editions(composition, made, readings, jobs)
+    problems = prove_editions(composition, whole, readings, jobs)
+    if leaflets:
+        from postil.proof.handouts import prove_leaflets
+
+        problems += prove_leaflets(leaflets, jobs)
     if printed and not problems:
         problems = [
             found

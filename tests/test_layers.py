@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 STAGES = ("source", "compose", "render", "proof", "intake")
-WORDS = ("fold", "wording", "numerals", "permalinks")
+WORDS = ("fold", "wording", "numerals", "permalinks", "parts", "qrcode", "releases")
 COMMON = (
     "problems",
     "model",
@@ -34,11 +34,17 @@ BELOW = (
     | {"fingerprint": (), "store": ("store", "fingerprint"), "keeping": ("store",), "inputs": ("resources",)}
     | {"unchanged": ("store", "fingerprint", "inputs", "model", "options", "problems")}
     | {"options": ("model",), "fold": (), "wording": ("model",), "numerals": (), "permalinks": ("model",)}
+    | {"parts": ("problems", "model"), "qrcode": ()}
     | {stage: (stage, "problems", "model", *WORDS) for stage in STAGES}
     | {stage: (stage, "problems", "model", "keeping", *WORDS) for stage in ("source", "proof")}
     | {stage: (stage, "problems", "model", "resources", "keeping", "store", *WORDS) for stage in ("compose", "render")}
-    | {"making": (*STAGES, *COMMON), "pipeline": ("making", *STAGES, *COMMON)}
+    | {"releases": ("model", "parts")}
+    | {"site": ("compose", "render", "keeping", "model")}
+    | {"offers": ("site", "compose", "render", "keeping", "model", "releases")}
+    | {"handouts": (*STAGES, "keeping", *COMMON)}
+    | {"making": (*STAGES, "handouts", "site", "offers", *COMMON), "pipeline": ("making", *STAGES, *COMMON)}
     | {"again": ("making", "pipeline", "source", *COMMON)}
+    | {"serve": ("serve", "making", "pipeline", "render", *COMMON)}
     | {"catalogue": ("source", "problems", "model")}
     | {"fleet": (*MANY, "again", "pipeline", "store", "unchanged", "fingerprint", "options", "problems", "model")}
     | {"notes_report": ("compose", "problems", "report")}
@@ -46,7 +52,7 @@ BELOW = (
     | {"check_verb": ("pipeline", "proof", "problems", "model", "options", "output")}
     | {"arguments": ("problems", "options", "resources")}
     | {"look": ("source", "resources", "model", "problems")}
-    | {"cli": ("cli", *MANY, *VERBS, "again", "pipeline", "arguments", *STAGES, *COMMON)}
+    | {"cli": ("cli", "serve", *MANY, *VERBS, "again", "pipeline", "arguments", *STAGES, *COMMON)}
     | {"start": ("start", "cli", "problems"), "__main__": ("cli", "start"), "__init__": ()}
 )
 """What the modules of each part of `postil` may import."""
@@ -67,7 +73,9 @@ HOMES = {
     "cffi": ("render/pdf/pace/declared.py",),
     "pikepdf": (
         "render/pdf/",
+        "render/imposition/",
         "proof/drawing.py",
+        "proof/handouts/",
         "proof/page_words.py",
         "proof/pdf_words.py",
         "proof/steps.py",
@@ -87,8 +95,11 @@ HOMES = {
         "source/images.py",
     ),
     "lxml": ("compose/", "render/", "proof/"),
-    "segno": ("render/pdf/qr.py",),
+    "segno": ("qrcode.py",),
     "distributed": ("fleet/cluster.py",),
+    "starlette": ("serve/",),
+    "uvicorn": ("serve/server.py",),
+    "watchfiles": ("serve/watching.py",),
     "pytest": ("start/command.py",),
 }
 """The only places that may import an outside library."""

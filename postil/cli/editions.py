@@ -6,7 +6,7 @@ Takes the words of the command line; gives the exit code.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
@@ -16,20 +16,23 @@ from postil.arguments import book_folder, output_folder, unknown
 from postil.cli.exits import MADE, NEEDED, UNPROVED, WRONG
 from postil.cli.fleet import build_books, is_for_many
 from postil.cli.kept import keeping
-from postil.cli.telling import fail, progress, reporting, say, show, shown, tell, told
+from postil.cli.telling import fail, progress, reporting, say, show, shown, tell, told_all, worth_showing
 from postil.problems import Missing, ProofError
 
 # The stages are imported where a verb begins them: help and a mistyped option are answered at once.
 if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from postil.again import Choose
     from postil.model import Composition, EditionName
     from postil.report import Format
     from postil.store import Kept
     from postil.unchanged import Standing, Wish
 
 EDITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"pdf": ("print", "screen"), "large-print": ("large-print",), "epub": ("epub",), "all": ()}
+    {"pdf": ("print", "screen"), "large-print": ("large-print",), "epub": ("epub",), "site": (), "all": ()}
 )
-"""The editions that each verb makes; "all" makes those that publication.yaml lists."""
+"""The editions that each verb makes; "all" makes those that publication.yaml lists, as "site", which hands them out."""
 
 
 def build_editions(words: list[str]) -> int:
@@ -43,32 +46,44 @@ def build_editions(words: list[str]) -> int:
     from postil.unchanged import Wish
 
     wish = Wish(book, output, tuple(options.verbs), BuildOptions(options.pdf_standard, options.engine, options.jobs))
-    with keeping(options, book) as kept:
+    return build_one(wish, lambda composition: chosen(wish.verbs, composition), options)
+
+
+def build_one(
+    wish: Wish, editions: Choose, options: Namespace, closing: Callable[[Sequence[str]], list[str]] = lambda _: []
+) -> int:
+    """Make what is wanted of one book, one line for each file; return the exit code.
+
+    `closing` gives the lines with which to end, from the paths of all files.
+    """
+    with keeping(options, wish.book) as kept:
         try:
-            made = reporting(lambda: standing(wish, kept, options.quiet), options.format)
+            made = reporting(lambda: standing(wish, editions, kept, options.quiet), options.format)
         except ProofError as error:
             say(error.problems, options.format)
             return UNPROVED
-    for file in made or ():
-        if not options.quiet:
-            tell(told(file, output), options.format)
-        if options.open:
-            show(output / file.path)
+    if not options.quiet:
+        tell(told_all(made or (), wish.output), options.format)
+    for path in worth_showing(made or ()) if options.open else ():
+        show(wish.output / path)
+    if not options.quiet:
+        tell(closing([file.path for file in made or ()]), options.format)
     say([remark for file in made or () for remark in file.remarks], options.format)
     return WRONG if made is None else MADE
 
 
-def standing(wish: Wish, kept: Kept, quiet: bool) -> Sequence[Standing]:
+def standing(wish: Wish, editions: Choose, kept: Kept, quiet: bool) -> Sequence[Standing]:
     """Return the files that are wanted, made where that is needed."""
     from postil.again import stand
 
     with progress(quiet) as begun:
-        return stand(wish, lambda composition: chosen(wish.verbs, composition), begun, kept)
+        return stand(wish, editions, begun, kept)
 
 
 def chosen(verbs: Sequence[str], composition: Composition) -> list[EditionName]:
     """Return the editions that some verbs ask for, each once."""
     named = [name for verb in verbs for name in (EDITIONS[verb] or composition.publication.editions)]
+    named += ["site"] if "site" in verbs else []
     return cast("list[EditionName]", list(dict.fromkeys(named)))
 
 

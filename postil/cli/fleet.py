@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 from postil.arguments import Usage, book_folder
 from postil.cli.exits import MADE, NEEDED, UNPROVED, WRONG
 from postil.cli.kept import tell_trouble, told_why
-from postil.cli.telling import fail, reporting, say, shown, tell, told
+from postil.cli.telling import fail, reporting, say, shown, tell, told_all
 
 # The stages are imported where a verb begins them: help and a mistyped option are answered at once.
 if TYPE_CHECKING:
@@ -167,8 +167,7 @@ def tell_one(job: Job, outcome: Outcome, options: Namespace) -> None:
         for what, why in outcome.reasons:
             told_why(f"{job.name}: {what}", why)
     if not options.quiet and outcome.files:
-        lines = (line for file in outcome.files for line in told(file, job.output))
-        tell([f"{job.name}: {line}" for line in lines], options.format)
+        tell([f"{job.name}: {line}" for line in told_all(outcome.files, job.output)], options.format)
     base = shown(job.book)
     say([in_folder(problem, base) for problem in outcome.problems], options.format)
     if outcome.refusal:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+SITE, ENTRY = "site/", "site/index.html"
+
 
 def reporting(work: Callable[[], Result], form: Format) -> Result | None:
     """Return what some work gives; None where the content is wrong, which is told."""
@@ -35,7 +37,8 @@ def reporting(work: Callable[[], Result], form: Format) -> Result | None:
 
 def tell(lines: Sequence[str], form: Format) -> None:
     """Tell what was done."""
-    print(*lines, sep="\n", file=sys.stderr if form == "json" else sys.stdout)
+    for line in lines:
+        print(line, file=sys.stderr if form == "json" else sys.stdout)
 
 
 def say(problems: Sequence[Problem], form: Format) -> None:
@@ -67,6 +70,29 @@ def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
         yield lambda edition: print(f"\r\033[K{edition} ...", end="", file=sys.stderr, flush=True)
     finally:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def told_all(files: Sequence[Standing], output: Path) -> list[str]:
+    """Return what to tell of files: a line for each, and one for all those of a site."""
+    site = [file for file in files if file.path.startswith(SITE)]
+    return [line for file in files if file not in site for line in told(file, output)] + told_site(site, output)
+
+
+def told_site(files: Sequence[Standing], output: Path) -> list[str]:
+    """Return the line that tells of a site: its entry, how many files it has, their size and time."""
+    from postil.report import size
+
+    if not files:
+        return []
+    seconds = [file.seconds for file in files if file.seconds is not None]
+    how = f"{sum(seconds):.1f} s" if seconds else "unchanged"
+    whole = size(sum(file.sizes[file.path] for file in files))
+    return ["  ".join((shown(output / ENTRY), f"{len(files)} files", whole, how))]
+
+
+def worth_showing(files: Sequence[Standing]) -> list[str]:
+    """Return the paths of the files that a reader opens: of a site, its entry."""
+    return [file.path for file in files if not file.path.startswith(SITE) or file.path == ENTRY]
 
 
 def told(file: Standing, output: Path) -> list[str]:

@@ -5,6 +5,8 @@ Takes its checked mapping and gives a `Publication` that has no texts yet.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import cast, get_args
 
 from postil.model import Claims, EditionName, PaperName, Person, Publication, Series, ThemeName
@@ -13,6 +15,9 @@ from postil.source.handouts import read_handouts
 from postil.source.notes import read_blocks
 from postil.source.weblinks import web_address
 from postil.source.yamlfile import Value
+
+NEEDS: Mapping[str, str] = MappingProxyType({"handout": "handouts", "site": "site"})
+"""The editions that are made of themselves only where a book has a certain key."""
 
 
 def bare_publication(value: Value, report: Report) -> Publication:
@@ -78,10 +83,10 @@ def read_claims(value: Value | None) -> Claims | None:
 
 
 def read_editions(value: Value) -> tuple[EditionName, ...]:
-    """Return the editions that `all` makes: where the book does not say, every one, and handouts if it lists any."""
+    """Return the editions that `all` makes: where the book does not say, every one for which it says what is needed."""
     known = get_args(EditionName)
     named = [name for name in value.texts("editions") if name in known]
-    usual = [name for name in known if name != "handout" or value.each("handouts")]
+    usual = [name for name in known if name not in NEEDS or value.get(NEEDS[name])]
     return tuple(cast(EditionName, name) for name in (named or usual))
 
 

@@ -7,7 +7,8 @@ import re
 import pytest
 import segno
 
-from postil.render.pdf.qr import QUIET, code
+from postil.qrcode import QUIET
+from postil.render.pdf.qr import code
 
 ADDRESSES = (
     "https://example.org/",
