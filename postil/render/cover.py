@@ -22,12 +22,26 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1600, 2560
 LIMIT = 1_000_000
 _QUALITIES = (92, 85, 75, 60)
+_SMALL_QUALITY = 82
 _STYLE_ELEMENT = "{http://www.w3.org/2000/svg}style"
 
 
 def picture(svg: str, store: Keeper | None = None) -> bytes:
     """Return the cover as a JPEG, in the best quality that stays under `LIMIT` bytes."""
     return remembered(store, "picture of the cover", (svg,), lambda: _drawn(svg))
+
+
+def small_picture(svg: str, width: int, store: Keeper | None = None) -> tuple[bytes, int]:
+    """Return the cover as a JPEG of so many pixels in width, and its height."""
+    height = width * HEIGHT // WIDTH
+    return remembered(store, "small picture of the cover", (svg, width), lambda: _reduced(svg, width, height)), height
+
+
+def _reduced(svg: str, width: int, height: int) -> bytes:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(_pixels(svg)), formats=("PNG",)) as drawing:
+        return _jpeg(drawing.convert("RGB").resize((width, height), Image.Resampling.LANCZOS), _SMALL_QUALITY)
 
 
 def _drawn(svg: str) -> bytes:

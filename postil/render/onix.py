@@ -7,7 +7,6 @@ product. What it says of accessibility is what the EPUB itself says. The codes a
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +14,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from postil.model import Person, Publication, Series
+from postil.render.licences import licence_in
 from postil.render.onix_access import product_features
 from postil.render.statements import print_identifier
 from postil.render.trade_languages import trade_code
@@ -30,7 +30,6 @@ _ARTICLES = ("the", "la", "le", "les", "der", "die", "das", "el", "los", "las", 
 # List 17, by the codes of MARC: https://www.loc.gov/marc/relators/relaterm.html.
 _ROLES = {"aut": "A01", "edt": "B01", "trl": "B06", "ctb": "A32", "ill": "A12", "aui": "A24"}
 _OTHER_ROLE = "Z99"
-_LICENCE = re.compile(r"\bCC(?: (BY(?:-(?:NC-SA|NC-ND|NC|SA|ND))?) ([1-4]\.[05])| ?(0) (1\.0))(?!\w|\.\d)")
 make = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 
 
@@ -109,13 +108,10 @@ def _shows_pictures(package: etree._Element) -> bool:
 
 def _licence(rights: str) -> Iterator[etree._Element]:
     """Yield the licence where the rights name one of Creative Commons: list 218, 01 for lay readers."""
-    found = _LICENCE.search(rights)
-    if found:
-        terms, version = (found[1], found[2]) if found[1] else ("zero", found[4])
-        kind = "licenses" if found[1] else "publicdomain"
-        link = f"https://creativecommons.org/{kind}/{terms.lower()}/{version}/"
+    if licence := licence_in(rights):
+        name, link = licence
         expression = (make.EpubLicenseExpressionType("01"), make.EpubLicenseExpressionLink(link))
-        yield make.EpubLicense(make.EpubLicenseName(found[0]), make.EpubLicenseExpression(*expression))
+        yield make.EpubLicense(make.EpubLicenseName(name), make.EpubLicenseExpression(*expression))
 
 
 def _collection(series: Series | None) -> Iterator[etree._Element]:

@@ -27,9 +27,9 @@ _Loader: TypeAlias = "type[yaml.SafeLoader | yaml.CSafeLoader]"
 
 # The parser in C, twenty times faster, is not everywhere that PyYAML is; its marks count characters too.
 _FAST: _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# What the two do not read alike: tabs, tags, marks of byte order, remarks on the line of a block, and question marks
-# within brackets.
-_READ_APART = re.compile(r"[^\[{]*[\[{][^?]*\?|.*?(?:[\t!\ud800-\udfff\ufeff]|[|>]#)", re.DOTALL)
+# What the two do not read alike: tabs, tags, marks of byte order, remarks on the line of a block; and question marks
+# within brackets, which is seen when those are closed.
+_READ_APART = re.compile(r".*?(?:[\t!\ud800-\udfff\ufeff]|[|>][-+0-9]*#)", re.DOTALL)
 
 _LOST_REMARK = re.compile(r" +#")
 _LOST_VALUE = re.compile(r" +#[^\s#]")
@@ -62,7 +62,7 @@ def _read(source: SourceText, text: str, offset: int, report: list[Problem]) -> 
     before = len(report)
     try:
         return _Reader(source, text, offset, report, yaml.SafeLoader if _READ_APART.match(text) else _FAST).document()
-    except yaml.YAMLError:
+    except (yaml.YAMLError, _Unreadable):
         del report[before:]
         return _Reader(source, text, offset, report, yaml.SafeLoader).document()
 
@@ -72,6 +72,10 @@ class _Unreadable(Exception):
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
+
+
+class _ReadApart(yaml.YAMLError):
+    """The two parsers may not read this alike."""
 
 
 class _Reader:
@@ -84,6 +88,7 @@ class _Reader:
         self.report = report
         self.nodes = 0
         self.depth = 0
+        self.is_slow = loader is yaml.SafeLoader
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
 
     def document(self) -> Value:
@@ -117,9 +122,16 @@ class _Reader:
             raise _Unreadable(_too_much(self.place(start), f"lists and keys stand more than {MAX_DEPTH} deep"))
         for event in self.events:
             if isinstance(event, yaml.CollectionEndEvent):
+                self.check_brackets(start, event)
                 break
             yield event
         self.depth -= 1
+
+    def check_brackets(self, start: yaml.Event, end: yaml.Event) -> None:
+        """Stop where a question mark stands in brackets, and may be taken for more by one parser."""
+        is_flow = isinstance(start, yaml.CollectionStartEvent) and start.flow_style
+        if is_flow and not self.is_slow and "?" in self.text[_span(start)[0] : _span(end)[1]]:
+            raise _ReadApart
 
     def mapping(self, start: yaml.Event) -> Value:
         """Return a mapping; Y002 and Y008: each of its keys is plain text and stands there once."""

@@ -90,3 +90,25 @@ def test_second_showing_has_neither_ids_nor_calls() -> None:
 
 def test_words_are_left_as_they_are() -> None:
     assert Converter().nodes(paragraphs("a < b & “c”"))[0]["children"] == ["a < b & “c”"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"href": "#cl-3"}, True),
+        ({"href": "text.md"}, True),
+        ({"href": "text.md#cl-3"}, True),
+        ({"href": "glossary.xhtml#toll"}, True),
+        ({"href": "glossary.xhtml#toll", "class": "term"}, False),
+        ({"href": "https://example.org/a.xhtml"}, False),
+        ({"href": "https://example.org/#a"}, False),
+        ({"href": "mailto:a@example.org"}, False),
+    ],
+)
+def test_cross_references_get_the_word_before_a_folio(given: dict[str, str], named: bool) -> None:
+    link = Element("a", ("x",), given)
+    made = Converter(page="S.").element(link)["attributes"]
+    assert (made.get("class"), made.get("data-page")) == (
+        ("cross-reference", "S.") if named else (given.get("class"), None)
+    )
+    assert "data-page" not in Converter().element(link)["attributes"]

@@ -11,7 +11,6 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 from postil.render.pdf.pace.collector import collector_at_rest
 from postil.render.pdf.pace.contexts import contexts_by_style
-from postil.render.pdf.pace.glyphs import glyphs_at_once
 from postil.render.pdf.pace.percentages import lengths_by_style
 from postil.render.pdf.pace.struts import struts_by_style
 from postil.render.pdf.pace.styles import shared_styles
@@ -22,7 +21,6 @@ PARTS: tuple[Callable[[], AbstractContextManager[None]], ...] = (
     struts_by_style,
     shared_styles,
     lengths_by_style,
-    glyphs_at_once,
 )
 
 
