@@ -25,7 +25,7 @@ from postil.compose.pages import glossary_data, publication_data, sources_data
 from postil.compose.plain import Converter, Plain
 from postil.compose.plans import Plan, plan
 from postil.compose.templates import read_templates
-from postil.compose.texts import appendix_data, article_data, declaration_data
+from postil.compose.texts import PAGE, appendix_data, article_data, declaration_data
 from postil.compose.titles import division_name
 from postil.compose.words import Locate, direction, read_words
 from postil.keeping import remembered
@@ -100,7 +100,7 @@ class Composer:
         """Return what the template of one division is given besides."""
         text, addresses = planned.text, self.addresses
         if isinstance(text, Article):
-            return {"text": article_data(text, self.publication.glossary)}
+            return {"text": article_data(text, self.publication.glossary, addresses.words[PAGE])}
         if isinstance(text, Declaration):
             make = appendix_data if planned.kind == "appendix" else declaration_data
             return {"text": make(text, self.notes[text.id], addresses)}

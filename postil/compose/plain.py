@@ -1,12 +1,12 @@
 """Turn text of the model into plain data for the templates.
 
-Takes Elements and gives dicts, lists and strings. Calls to footnotes get their ids here, and links between content
-files become links between content documents.
+Takes Elements and gives dicts, lists and strings. Calls to footnotes get their ids here, links between content
+files become links between content documents, and cross-references get the word with which paper names their page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -14,16 +14,21 @@ from postil.model import FOOTNOTE_CALL, PARAGRAPH_LABEL, Element, Footnote, Node
 
 Plain: TypeAlias = dict[str, Any]
 
+CROSS_REFERENCE = "cross-reference"
+"""The class of a link that an author made to another place of the book."""
+
 
 @dataclass(slots=True)
 class Converter:
     """The conversion of one division; `calls` are the ids of the calls to each footnote that have been met.
 
-    `home` is the content document that links within the text lead to where it is shown in another one.
+    `home` is the content document that links within the text lead to where it is shown in another one. With `page`,
+    the word before a folio, cross-references name on paper the page that they lead to.
     """
 
     footnotes: Sequence[Footnote] = ()
     home: str = ""
+    page: str = ""
     calls: dict[str, list[str]] = field(default_factory=dict)
 
     def nodes(self, nodes: Iterable[Node]) -> list[str | Plain]:
@@ -37,6 +42,8 @@ class Converter:
         made = attributes(element)
         if made.get("href", "").startswith("#"):
             made["href"] = self.home + made["href"]
+        if self.page and is_cross_reference(made):
+            made |= {"class": CROSS_REFERENCE, "data-page": self.page}
         children = self.nodes(element.children)
         if label := made.pop(PARAGRAPH_LABEL, ""):
             children = [
@@ -74,6 +81,12 @@ def attributes(element: Element) -> dict[str, str]:
     if element.name == "a":
         made["href"] = document_href(made.get("href", ""))
     return made
+
+
+def is_cross_reference(made: Mapping[str, str]) -> bool:
+    """Tell whether attributes are those of a link inside the book that an author made: one to a term has its class."""
+    file, mark, _ = made.get("href", "").partition("#")
+    return (bool(mark and not file) or (file.endswith(".xhtml") and ":" not in file)) and "class" not in made
 
 
 def document_href(href: str) -> str:

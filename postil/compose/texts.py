@@ -17,10 +17,13 @@ from postil.compose.terms import Terms
 from postil.compose.words import date_in_words, language_in_words
 from postil.model import Anchored, Article, Clause, Declaration, Metadata, Note, Term, Witness
 
+PAGE = "page-short"
+"""The key of the word before a folio."""
 
-def article_data(article: Article, terms: Sequence[Term]) -> Plain:
-    """Return an article or a foreword, with links where it first uses a term."""
-    converter = Converter(article.footnotes)
+
+def article_data(article: Article, terms: Sequence[Term], page: str = "") -> Plain:
+    """Return an article or a foreword, with links where it first uses a term; `page` is the word before a folio."""
+    converter = Converter(article.footnotes, page=page)
     blocks = converter.nodes(Terms(terms).link(article.blocks))
     return {**heading_data(article.metadata), "blocks": blocks, "footnotes": converter.footnote_list()}
 
@@ -32,7 +35,7 @@ def heading_data(metadata: Metadata) -> Plain:
 
 def declaration_data(declaration: Declaration, notes: Sequence[Anchored], addresses: Addresses) -> Plain:
     """Return a declaration with the marks of its notes, and the notes in short."""
-    converter = Converter(declaration.footnotes)
+    converter = Converter(declaration.footnotes, page=addresses.words[PAGE])
     terms = Terms(addresses.publication.glossary)
     clauses = [clause_data(clause, (converter, terms), notes, addresses) for clause in declaration.clauses]
     short = [short_note(declaration, anchored, addresses) for anchored in notes]
@@ -103,9 +106,9 @@ def witness_data(witness: Witness, addresses: Addresses) -> Plain:
     return {"siglum": witness.siglum, "title": witness.title, "date": date, "href": source}
 
 
-def at_home(declaration: Declaration) -> Converter:
+def at_home(declaration: Declaration, page: str = "") -> Converter:
     """Return what converts text in which "#cl-3" is a clause of the declaration, though it is shown elsewhere."""
-    return Converter(home=f"{declaration.id}.xhtml")
+    return Converter(home=f"{declaration.id}.xhtml", page=page)
 
 
 def source_note(declaration: Declaration, addresses: Addresses) -> Iterator[Plain]:
@@ -167,7 +170,7 @@ class Appendix:
             "lemma": lemma_data(self.declaration, anchored, self.addresses.publication.language),
             "kind": note.kind,
             "readings": readings_data(note),
-            "body": at_home(self.declaration).nodes(note.body),
+            "body": at_home(self.declaration, self.addresses.words[PAGE]).nodes(note.body),
             "sources": self.addresses.sources(note.citations),
             "references": by_kind(note.references, self.targets),
             "referred": self.referred.get(note.id, []),
