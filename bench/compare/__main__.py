@@ -7,6 +7,7 @@ or in a file, of which what stands above the heading "Measured" is kept.
 from __future__ import annotations
 
 import argparse
+import compileall
 import datetime
 import os
 import platform
@@ -18,6 +19,7 @@ from pathlib import Path
 from bench.compare.engines import Peer, peers
 from bench.compare.results import Bench
 from bench.compare.tables import joined, tables
+from bench.compare.works import BUILD
 from postil.options import cores
 
 ENGINES = ("typst", "weasyprint", "pandoc", "chromium")
@@ -32,6 +34,8 @@ def main() -> None:
     options = arguments()
     found = peers(options.peers, options.engines.split(","))
     rounds = {pages: options.repeat or (QUICK.get(pages, 1) if options.quick else 5) for pages in lengths(options)}
+    # As in an installed package, and as our peers are: no run has to compile modules first.
+    compileall.compile_dir(BUILD.parent / "postil", quiet=1)
     with tempfile.TemporaryDirectory(prefix="postil-compare-") as folder:
         bench = Bench(Path(folder), found, tell, limited=options.quick)
         results = [bench.result(pages, number) for pages, number in rounds.items()]

@@ -6,21 +6,33 @@ with headings, lists, tables, quotations, footnotes and links, and a charter who
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from random import Random
 from typing import Literal
 
-from bench.corpus.text import Article, Block, Chapter, Charter, Note, Part, Run, Runs, Text
+from bench.corpus.text import Article, Block, Chapter, Charter, Note, Part, Run, RunKind, Runs, Text
 from bench.corpus.words import Words
 
-Beside = Literal["h3", "ul", "ol", "quote", "table", "long"]
+Between = Literal["p", "h3", "ul", "ol", "quote", "table", "long"]
 
-PAGES_OF_A_PART, PAGES_AROUND = 20, 8
-PAGES_OF_AN_ARTICLE, WORDS_ON_A_PAGE = 4, 205
-SECTIONS, PARAGRAPHS_OF_AN_ARTICLE, QUOTED = 4, 3, 5
-BESIDES: tuple[Beside, ...] = ("ul", "quote", "table", "h3", "ol", "long")
-"""What stands between the paragraphs of a section, in turn; another one is the first in each section."""
+PAGES_OF_A_PART, PAGES_OF_A_CHARTER, PAGES_AROUND = 20, 9, 6
+WORDS_ON_A_PAGE = 225
+SECTIONS, ARTICLES, PARAGRAPHS_OF_AN_ARTICLE, NOTES_OF_A_PARAGRAPH, QUOTED = 4, 2, 2, 3, 5
+BETWEEN: dict[Between, float] = {
+    "p": 0.77,
+    "ul": 0.035,
+    "ol": 0.035,
+    "quote": 0.07,
+    "h3": 0.04,
+    "table": 0.025,
+    "long": 0.025,
+}
+"""What stands in a section, and how often."""
+IN_A_SENTENCE: dict[RunKind, float] = {"plain": 0.77, "footnote": 0.08, "stress": 0.08, "link": 0.05, "strong": 0.02}
+"""What is in a sentence of a chapter, and how often."""
+NOTE_WITH_LINK, NOTE_WITH_PERSON = 0.2, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,6 @@ class Maker:
     words: Words
     parts: int
     words_of_a_section: int
-    articles: int
     persons: tuple[str, ...]
 
     @property
@@ -50,22 +61,22 @@ class Maker:
     def section(self, number: int) -> list[Block]:
         """Return a heading and what is under it."""
         blocks = [Block("h2", ((Run(self.words.title()),),), f"s{number}"), self.paragraph()]
-        for turn in count(number - 1):
-            blocks += [self.paragraph() for _ in range(self.chance.randint(1, 3))]
-            blocks += self.besides(BESIDES[turn % len(BESIDES)])
-            if sum(map(length, blocks)) >= self.words_of_a_section:
-                break
+        while sum(map(length, blocks)) < self.words_of_a_section:
+            (kind,) = self.chance.choices(list(BETWEEN), list(BETWEEN.values()))
+            blocks += self.between(kind)
         return blocks
 
-    def besides(self, kind: Beside) -> list[Block]:
-        """Return what stands between paragraphs, with a paragraph after a heading."""
+    def between(self, kind: Between) -> list[Block]:
+        """Return what stands in a section; after a heading there is a paragraph."""
         if kind == "h3":
             return [Block("h3", ((Run(self.words.title()),),)), self.paragraph()]
         if kind == "ul" or kind == "ol":
             return [Block(kind, tuple((Run(self.words.sentence()),) for _ in range(self.chance.randint(3, 6))))]
         if kind == "quote":
             return [Block("quote", ((Run(self.words.sentences(3)),),))]
-        return [self.table() if kind == "table" else Block("p", ((Run(self.words.sentences(9)),),))]
+        if kind == "table":
+            return [self.table()]
+        return [self.paragraph() if kind == "p" else Block("p", ((Run(self.words.sentences(9)),),))]
 
     def table(self) -> Block:
         """Return a table of three columns, its head first."""
@@ -80,36 +91,45 @@ class Maker:
     def rich_sentence(self) -> Runs:
         """Return a sentence, which may have more in it than words."""
         words = self.words.sentence()
-        chance = self.chance.random()
-        if chance < 0.12:
-            first, second, rest = words.split(" ", 2)
-            return Run(f"{first} "), Run(second, "stress" if chance < 0.09 else "strong"), Run(f" {rest}")
-        if chance < 0.17:
-            return Run(words), Run(self.words.sentences(2), "footnote")
-        if chance < 0.22:
-            target = f"chapter-{self.chance.randint(1, self.parts)}", f"s{self.chance.randint(1, SECTIONS)}"
-            return Run(f"{words} "), Run(self.words.some(3), "link", target), Run(".")
-        return (Run(words),)
+        (kind,) = self.chance.choices(list(IN_A_SENTENCE), list(IN_A_SENTENCE.values()))
+        if kind == "link":
+            return Run(f"{words} "), self.link(), Run(".")
+        if kind == "footnote":
+            return Run(words), Run(self.words.sentences(self.chance.randint(1, 3)), kind)
+        first, second, rest = words.split(" ", 2)
+        return (Run(words),) if kind == "plain" else (Run(f"{first} "), Run(second, kind), Run(f" {rest}"))
+
+    def link(self) -> Run:
+        """Return words that lead to a section; each engine prints its page behind them."""
+        target = f"chapter-{self.chance.randint(1, self.parts)}", f"s{self.chance.randint(1, SECTIONS)}"
+        return Run(self.words.some(3), "link", target)
 
     def charter(self, number: int) -> Charter:
         """Return a charter of some articles; its notes are counted through."""
-        notes = range(1, PARAGRAPHS_OF_AN_ARTICLE * self.articles, PARAGRAPHS_OF_AN_ARTICLE)
-        articles = (self.article(article, first) for article, first in enumerate(notes, 1))
-        return Charter(f"charter-{number}", f"{self.words.title()} {number}", tuple(articles))
+        notes = count(1)
+        articles = tuple(self.article(article, notes) for article in range(1, ARTICLES + 1))
+        return Charter(f"charter-{number}", f"{self.words.title()} {number}", articles)
 
-    def article(self, number: int, first_note: int) -> Article:
-        """Return an article with a note on each of its paragraphs."""
-        notes = range(first_note, first_note + PARAGRAPHS_OF_AN_ARTICLE)
-        return Article(number, tuple(self.annotated(number, note) for note in notes))
+    def article(self, number: int, notes: Iterator[int]) -> Article:
+        """Return an article with notes on each of its paragraphs."""
+        return Article(number, tuple(self.annotated(number, notes) for _ in range(PARAGRAPHS_OF_AN_ARTICLE)))
 
-    def annotated(self, article: int, number: int) -> Runs:
-        """Return a paragraph with a note on the first words of a sentence in it."""
-        before, noted, after = (self.words.sentences(count) for count in (2, 1, 2))
-        words = noted.split(" ")
-        quote, rest = " ".join(words[:QUOTED]), " ".join(words[QUOTED:])
-        persons = tuple(self.chance.sample(self.persons, self.chance.randint(0, 2)))
-        note = Note(number, article, quote, self.words.sentence(), self.words.sentences(5), persons)
-        return Run(f"{before} {quote}"), Run(kind="call", note=note), Run(f" {rest} {after}")
+    def annotated(self, article: int, notes: Iterator[int]) -> Runs:
+        """Return a paragraph with a note on the first words of most of its sentences."""
+        runs = [Run(self.words.sentence())]
+        for number in islice(notes, NOTES_OF_A_PARAGRAPH):
+            words = self.words.sentence().split(" ")
+            quote, rest = " ".join(words[:QUOTED]), " ".join(words[QUOTED:])
+            runs += [Run(f" {quote}"), Run(kind="call", note=self.note(number, article, quote)), Run(f" {rest}")]
+        return tuple(runs)
+
+    def note(self, number: int, article: int, quote: str) -> Note:
+        """Return a note, which may lead to a section and name a person."""
+        body: Runs = (Run(self.words.sentences(self.chance.randint(1, 4))),)
+        if self.chance.random() < NOTE_WITH_LINK:
+            body = (*body, Run(" Also "), self.link(), Run("."))
+        persons = (self.chance.choice(self.persons),) if self.chance.random() < NOTE_WITH_PERSON else ()
+        return Note(number, article, quote, self.words.short_sentence(), body, persons)
 
 
 def length(block: Block) -> int:
@@ -121,9 +141,8 @@ def make_text(pages: int) -> Text:
     """Return a text of about so many pages."""
     parts = max(1, round(pages / PAGES_OF_A_PART))
     of_a_part = max(2, (pages - PAGES_AROUND) / parts)
-    articles = max(1, round(of_a_part / 2 / PAGES_OF_AN_ARTICLE))
-    of_a_chapter = max(1, of_a_part - articles * PAGES_OF_AN_ARTICLE)
     words = Words(Random(1))
     persons = tuple(words.name() for _ in range(10 + pages // 5))
-    maker = Maker(words, parts, int(of_a_chapter * WORDS_ON_A_PAGE / SECTIONS), articles, persons)
+    of_a_chapter = max(2, of_a_part - PAGES_OF_A_CHARTER) * WORDS_ON_A_PAGE
+    maker = Maker(words, parts, int(of_a_chapter / SECTIONS), persons)
     return Text(words.title(), words.name(), tuple(maker.part(number) for number in range(1, parts + 1)))

@@ -14,18 +14,6 @@ BlockKind = Literal["h2", "h3", "p", "ul", "ol", "quote", "table"]
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """The editor's remark on the words `quote` of an article, in a short form, and a long one for the appendix."""
-
-    number: int
-    article: int
-    quote: str
-    short: str
-    body: str
-    persons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Run:
     """Words in a line; a link names the chapter and the section that it leads to, a call has its note and no words."""
 
@@ -36,6 +24,18 @@ class Run:
 
 
 Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The editor's remark on the words `quote` of an article, in a short form, and a long one for the appendix."""
+
+    number: int
+    article: int
+    quote: str
+    short: str
+    body: Runs
+    persons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

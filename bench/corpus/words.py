@@ -74,11 +74,15 @@ class Words:
         return self.rare(2).title()
 
     def sentence(self) -> str:
-        """Return a sentence of ten to twenty-eight words, with a comma here and there."""
-        words = self.some(self.chance.randint(10, 28)).split()
+        """Return a sentence of eight to twenty-eight words, with a comma here and there."""
+        words = self.some(self.chance.randint(8, 28)).split()
         for place in range(6, len(words) - 3, 7):
             words[place] += self.chance.choice(("", ",", ",", ";"))
         return f"{' '.join(words).capitalize()}{self.chance.choice('.......?')}"
+
+    def short_sentence(self) -> str:
+        """Return a sentence of six to fourteen words."""
+        return f"{self.some(self.chance.randint(6, 14)).capitalize()}."
 
     def sentences(self, number: int) -> str:
         """Return some sentences."""

@@ -90,9 +90,10 @@ class Store:
 
     def write(self, path: str, data: bytes) -> None:
         """Write an entry aside, then give it its name: a reader sees all of it or nothing."""
-        aside = f"{path}.{os.urandom(8).hex()}"
-        os.makedirs(self.folder, mode=0o700, exist_ok=True)
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        aside, drawer = f"{path}.{os.urandom(8).hex()}", os.path.dirname(path)
+        if not os.path.isdir(drawer):
+            os.makedirs(self.folder, mode=0o700, exist_ok=True)
+            os.makedirs(drawer, mode=0o700, exist_ok=True)
         try:
             with open(aside, "xb") as file:
                 file.write(data)

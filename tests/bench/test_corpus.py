@@ -31,7 +31,7 @@ def written(text: Text) -> Iterator[str]:
         yield from (run.words for block in part.chapter.blocks for row in block.rows for run in row)
         yield from (part.chapter.title, part.charter.title)
         for note in part.charter.notes:
-            yield from (note.short, note.body, *note.persons)
+            yield from (note.short, *(run.words for run in note.body), *note.persons)
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -97,3 +97,14 @@ def test_the_documents_stand_with_their_fonts(tmp_path: Path, text: Text) -> Non
     css = (folder / "book.css").read_text(encoding="utf-8")
     assert {path.name for path in (folder / "fonts").iterdir()} == set(re.findall(r"fonts/([\w-]+\.ttf)", css))
     assert {path.name for path in folder.iterdir()} == {"fonts", *DOCUMENTS}
+
+
+def test_every_engine_prints_the_pages_of_all_links(text: Text) -> None:
+    chapters = (row for part in text.parts for block in part.chapter.blocks for row in block.rows)
+    bodies = (note.body for charter in text.charters for note in charter.notes)
+    wanted = sum(run.kind == "link" for runs in (*chapters, *bodies) for run in runs)
+    assert wanted > 10
+    assert document("book.html", text).count('<a class="cross-reference"') == wanted
+    assert len(re.findall(r"\(p\.~#page-of\(<chapter-\d+-s\d>\)\)", document("book.typ", text))) == wanted
+    assert len(re.findall(r"\(#chapter-\d+-s\d\)", document("pandoc.md", text))) == wanted
+    assert len(re.findall(r"\(chapter-\d+\.md#s\d\)", "\n".join(book_files(text, ["print"]).values()))) == wanted

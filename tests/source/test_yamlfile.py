@@ -289,7 +289,19 @@ def test_the_fast_parser_reads_what_the_other_reads(pieces: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a\t", "|#", "[eu?]", "{a: b?}", "- !d:, b", "k: [!a, b]", "\ufeffa", "a: [b]\n\ufeff", 'a: "\ud800"', "a: b: c"],
+    [
+        "a\t",
+        "|#",
+        "|-#",
+        "[eu?]",
+        "{a: b?}",
+        "- !d:, b",
+        "k: [!a, b]",
+        "\ufeffa",
+        "a: [b]\n\ufeff",
+        'a: "\ud800"',
+        "a: b: c",
+    ],
 )
 def test_what_the_two_parsers_would_read_apart_is_read_one_way(text: str) -> None:
     fast, slow = both(text)
@@ -297,12 +309,20 @@ def test_what_the_two_parsers_would_read_apart_is_read_one_way(text: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "readers"), [("a: [b, 'c?']\nd: |\n  e\n", 1), ("a: e?\nb: [c]\n", 0), ("a:\n - b: c\n d", 1)]
+    ("text", "readers"),
+    [
+        ("a: [b, 'c?']\nd: |\n  e\n", 1),
+        ("a: {b: [c, {d: 'e?'}]}", 1),
+        ("a: e?\nb: [c]\n", 0),
+        ("a: [b]\nc: {d: e}\nf: g?\n", 0),
+        ("a: [[b], c]\nd: why [not]?\n", 0),
+        ("a:\n - b: c\n d", 1),
+    ],
 )
 def test_the_slow_parser_reads_what_the_fast_one_may_not(
     text: str, readers: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A question mark within brackets is told by its place alone, so that one after a bracket counts as well."""
+    """A question mark within brackets is told by its place alone, so that one in quotation marks counts as well."""
     used: list[type] = []
     parse = yaml.parse
     monkeypatch.setattr(yaml, "parse", lambda text, Loader: used.append(Loader) or parse(text, Loader))

@@ -2,14 +2,16 @@
 
 Takes the layout engine's setting of lines and forbids it to send notes of a page on to the next in order to gain room
 for one more line: such a note was torn from its call, and now and then lost. The line goes to the next page instead.
+It also forbids it to call a foot too full that is as high as its notes need: pages were left almost empty.
 `docs/upstream.md` tells how to see it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partialmethod
+from math import inf
 from typing import Any
 
 from postil.render.pdf.replacing import replaced
@@ -43,10 +45,15 @@ def set_lines(lay_out: Callable[..., Any], context: Any, *rest: Any) -> Any:
 
 
 def measured(context: Any, measure: Callable[[Any], Any]) -> Any:
-    """Measure the foot of a page, which is that of a column only where there are columns."""
+    """Measure the foot of a page, which is that of a column only where there are columns; tell whether it is too full."""
     before = context.in_column
     context.in_column = before if before != LINES else False
     try:
-        return measure(context)
+        return measure(context) and is_bounded(context.current_footnote_area.style)
     finally:
         context.in_column = before
+
+
+def is_bounded(style: Mapping[str, Any]) -> bool:
+    """Tell whether the foot of a page has a greatest height; where it has none, only sums that were rounded overflow it."""
+    return style["height"] != "auto" or style["max_height"].value != inf

@@ -137,10 +137,10 @@ def published(publication: Publication, offer: Offer, pictures: Pictures, said: 
             "identifier": identifier_of(publication, offer.name),
             "title": offer.title,
             "subtitle": publication.subtitle if is_book else None,
-            "language": publication.language,
+            "language": [publication.language],
             "modified": moment(publication),
             "published": publication.date,
-            "publisher": publication.publisher,
+            "publisher": [{"name": publication.publisher}] if publication.publisher else None,
             "description": publication.description.strip() if is_book else None,
             "subject": list(publication.subjects),
             **named(publication.creators),
@@ -163,11 +163,11 @@ def published(publication: Publication, offer: Offer, pictures: Pictures, said: 
     }
 
 
-def named(creators: Sequence[Person]) -> dict[str, list[str]]:
-    """Return the names of the people by what they did."""
-    found: dict[str, list[str]] = {}
+def named(creators: Sequence[Person]) -> dict[str, list[Plain]]:
+    """Return the people by what they did, in the longer form, which all apps read."""
+    found: dict[str, list[Plain]] = {}
     for who in creators:
-        found.setdefault(ROLES.get(who.role, "contributor"), []).append(who.name)
+        found.setdefault(ROLES.get(who.role, "contributor"), []).append({"name": who.name})
     return found
 
 

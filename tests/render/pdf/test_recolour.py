@@ -40,6 +40,12 @@ def test_what_is_hard_to_read_is_left_to_the_press(drawn: bytes) -> None:
     assert in_black(drawn) == drawn
 
 
+@pytest.mark.parametrize("operator", ["cs", "CS", "sc", "scn", "SC", "SCN", "sh", "BI"])
+def test_each_other_way_to_set_a_colour_is_hard_to_read(operator: str) -> None:
+    drawn = f"q\n/x {operator}\n0 0 0 rg\nQ".encode()
+    assert in_black(drawn) == drawn
+
+
 @pytest.mark.parametrize("drawn", [drawn for drawn, _ in PLAIN.values() if b"x1" not in drawn] + [HARD["a string"]])
 def test_step_by_step_comes_to_the_same(drawn: bytes) -> None:
     assert steps(pressed(drawn)) == steps(in_black(drawn).replace(b"> BDC 0 0 0 rg", b"> BDC 0 g"))

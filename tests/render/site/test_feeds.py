@@ -111,6 +111,13 @@ def test_the_newer_feed_says_who_can_read_the_book() -> None:
     assert "accessibility" not in handout["metadata"]
 
 
+def test_the_newer_feed_names_people_by_what_they_did() -> None:
+    metadata = catalogue()["publications"][0]["metadata"]
+    assert metadata["editor"] == [{"name": "Ada Keeper"}]
+    assert (metadata["translator"], metadata["contributor"]) == ([{"name": "Ivan Light"}], [{"name": "Bo Ott"}])
+    assert metadata["language"] == ["en"]
+
+
 def test_what_is_not_known_is_not_said() -> None:
     assert "publisher" not in catalogue()["publications"][0]["metadata"]
     assert atom().find(".//dc:publisher", ATOM) is None

@@ -49,11 +49,6 @@ def rich() -> str:
     return html.tostring(b.HTML(body, lang="en"), encoding="unicode")
 
 
-def prose() -> str:
-    """Return a page of HTML with one paragraph."""
-    return html.tostring(b.HTML(b.BODY(b.P(WORDS)), lang="en"), encoding="unicode")
-
-
 def paragraph(name: str) -> html.HtmlElement:
     """Return a paragraph of a class."""
     return b.P(WORDS, b.CLASS(name))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
@@ -13,10 +12,10 @@ from lxml import html
 from lxml.html import builder as b
 
 from postil.render.pdf.layout import only_our_fonts
-from postil.render.pdf.pace import contexts, glyphs, percentages, struts
+from postil.render.pdf.pace import contexts, percentages, struts
 from postil.render.pdf.pace.collector import collector_at_rest
 from tests.render.pdf.laid import lines
-from tests.render.pdf.pace.pages import laid_out, pdf, prose, rich
+from tests.render.pdf.pace.pages import laid_out, rich
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -84,30 +83,6 @@ def test_the_calls_of_two_notes_do_not_share_a_style() -> None:
     found = [box for page in document.pages for box in page._page_box.descendants()]
     called = [box.style["anchor"] for box in found if box.element_tag == "span::note-call"]
     assert [anchor for anchor in called if anchor] == ["call-0", "call-1"]
-
-
-def test_each_glyph_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    written = calls(monkeypatch, glyphs, "as_written")
-    pdf(rich())
-    made = {(run.font.hash, run.size, *glyph) for run, glyph in written}
-    assert len(written) == len(made)
-    assert len(made) > 100
-
-
-def test_no_move_of_nothing_is_written() -> None:
-    shown = [piece for stream in streams(pdf(prose())) for piece in re.findall(rb">(-?[\d.]+)<", stream)]
-    assert shown
-    assert b"0" not in shown
-
-
-def streams(data: bytes) -> Iterator[bytes]:
-    """Yield the streams of the pages of a PDF."""
-    import io
-
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(data)) as made:
-        yield from (page.Contents.read_bytes() for page in made.pages)
 
 
 @pytest.mark.parametrize("before", [True, False])
