@@ -7,13 +7,14 @@ be, named by its place in the content.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from textwrap import shorten
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from postil.model import Composition, Declaration, MadeFile, Text
+from postil.model import Composition, Declaration, EditionName, MadeFile, Text
 from postil.problems import Place, Problem
 from postil.proof.forms import forms_of
 from postil.proof.notes_in_epub import read_epub
@@ -28,6 +29,9 @@ Code = Literal["N005", "N006", "N007"]
 Fault: TypeAlias = tuple[Code, str]
 EXCERPT = 60
 
+BEHIND: Mapping[EditionName, int] = MappingProxyType({"handout": 1})
+"""How many pages behind its call a note may stand: the small pages of a handout are often full of notes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -41,7 +45,7 @@ class Proof:
         if isinstance(text, Declaration):
             yield from self.apparatus(text, {note.at for note in owed})
         for note in owed:
-            yield from self.problems(note.place, check_note(note, self.shown))
+            yield from self.problems(note.place, check_note(note, self.shown, BEHIND.get(self.made.edition, 0)))
         for last, note in pairwise(note for note in owed if note.entry):
             yield from self.problems(note.place, check_order(last, note, self.shown))
 
@@ -83,8 +87,8 @@ def read(made: MadeFile, reading: MadePdf | None, owed: Iterable[Owed]) -> Shown
     return read_pdf(reading or read_made(made.data), [note.entry.at for note in owed if note.entry])
 
 
-def check_note(note: Owed, shown: Shown) -> Iterator[Fault]:
-    """Yield what is wrong with one note."""
+def check_note(note: Owed, shown: Shown, behind: int = 0) -> Iterator[Fault]:
+    """Yield what is wrong with one note; it stands on the page of its call, or at most `behind` pages later."""
     if note.entry and note.entry.at == note.at:
         yield from check_entry(note, note.entry, shown)
         return
@@ -96,7 +100,7 @@ def check_note(note: Owed, shown: Shown) -> Iterator[Fault]:
     for address in note.calls:
         yield from check_call(note, address, passage, shown)
     first = shown.call(note.calls[0])
-    if first and first.page != passage.page:
+    if first and not 0 <= (passage.page or 0) - (first.page or 0) <= behind:
         yield "N007", f"{note.name} does not stand on the page of its call"
     if note.entry:
         if not leads(passage, note.entry.at):

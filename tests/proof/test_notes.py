@@ -6,6 +6,7 @@ import dataclasses
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -318,6 +319,16 @@ def test_a_note_on_another_page_than_its_call_is_said_to_be(
     made = pdf_with(editions["print"], moved("charter.short-bell"))
     sentences = [problem.sentence for problem in prove_notes(composition, made)]
     assert "note 4 on 'bell' does not stand on the page of its call in the print edition" in sentences
+
+
+def test_a_note_of_a_handout_may_stand_on_the_page_after_its_call(
+    composition: Composition, editions: dict[str, MadeFile]
+) -> None:
+    handout = replace(editions["print"], edition="handout")
+    further = pdf_with(pdf_with(handout, moved("charter.short-bell")), moved("charter.short-bell"))
+    told = "note 4 on 'bell' does not stand on the page of its call in the handout edition"
+    for made, is_wrong in ((pdf_with(handout, moved("charter.short-bell")), False), (further, True)):
+        assert (told in [problem.sentence for problem in prove_notes(composition, made)]) is is_wrong
 
 
 @pytest.mark.parametrize("name", ["ferry", "fare"])
