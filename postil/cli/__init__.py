@@ -16,6 +16,8 @@ from postil.arguments import USE, Usage, unknown
 from postil.cli.content import notes, print_schema, take_page
 from postil.cli.editions import EDITIONS, build_editions, check, clean, export_book
 from postil.cli.exits import INTERRUPTED, MADE, NEEDED, UNPROVED, USAGE, WRONG
+from postil.cli.handouts import make_handouts
+from postil.cli.serving import serve_book
 from postil.cli.telling import fail, leave_quietly, spell_what_cannot_be_shown
 from postil.problems import Missing
 
@@ -69,6 +71,8 @@ def verb(name: str) -> Callable[[list[str]], int]:
 
 VERBS: Mapping[str, Callable[[list[str]], int]] = MappingProxyType(
     {
+        "handout": make_handouts,
+        "serve": serve_book,
         "check": check,
         "notes": notes,
         "import": take_page,

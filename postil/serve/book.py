@@ -1,0 +1,77 @@
+"""The preview of a book: its print and its screen edition.
+
+Takes the folder of a book; gives its PDFs as they are made, the print edition first. They are not proved: that takes as
+long as making them, and `pdf` and `all` do it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pathlib import Path
+
+from postil.making import Maker, pressed
+from postil.model import PagedEdition
+from postil.options import BuildOptions
+from postil.pipeline import prepare
+from postil.problems import Missing
+from postil.serve.snapshot import Begun, Snapshot
+from postil.store import Forgetful, Keeper
+
+REHEARSAL = Path(__file__).parent / "rehearsal"
+"""The folder of a book of a few lines, with something of everything in it."""
+STAGES = (
+    "postil.compose.composition",
+    "postil.proof.characters",
+    "postil.render.claims",
+    "postil.render.pdf.fragments.edition",
+    "postil.render.pdf.fragments.laying",
+    "postil.render.pdf.fragments.packing",
+    "postil.render.pdf.fragments.skeleton",
+    "postil.render.pdf.resolution",
+    "postil.source.attachments",
+    "postil.source.book",
+    "postil.source.references",
+)
+"""What a build imports where each stage begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookPages:
+    """Makes the PDFs of a book."""
+
+    book: Path
+    options: BuildOptions = field(default_factory=BuildOptions)
+    editions: tuple[PagedEdition, ...] = ("print", "screen")
+
+    def load(self) -> None:
+        """Load all stages and the engine; where Pango is missing, the first build says so."""
+        for name in STAGES:
+            import_module(name)
+        from postil.render.pdf.mending import mended
+        from postil.render.pdf.pango import import_weasyprint
+        from postil.render.pdf.tags.tagging import tagging
+
+        with suppress(Missing):
+            engine = import_weasyprint()
+            with mended(engine), tagging(engine):
+                import_module("postil.render.pdf.press")
+
+    def rehearse(self) -> None:
+        """Make a book of a few lines for nobody."""
+        small = replace(self, book=REHEARSAL, options=replace(self.options, jobs=1))
+        with suppress(Missing):
+            deque(small.make(Forgetful(), lambda name: None), maxlen=0)
+
+    def make(self, keeper: Keeper, begun: Begun) -> Iterator[Snapshot]:
+        """Yield the PDF of each edition."""
+        begun("the text")
+        maker = Maker(self.book, prepare(self.book, keeper), self.options, keeper)
+        for edition in self.editions:
+            begun(f"the {edition} edition")
+            for made in maker.make(edition):
+                file = pressed(maker.publication, made)
+                yield Snapshot({file.path: file.data}, file.remarks)
