@@ -18,6 +18,7 @@ from postil.model import (
     EditionName,
     Leaflet,
     MadeFile,
+    PageStart,
     PaperName,
     PdfStandard,
     PrintSetup,
@@ -81,15 +82,19 @@ class Maker:
         self.leaflets = maker.leaflets()
         return [leaflet.made for leaflet in self.leaflets]
 
-    def site(self, files: Sequence[MadeFile]) -> list[MadeFile]:
-        """Return the files of the site, which hands out files that were made."""
+    def site(self, files: Sequence[MadeFile], starts: Sequence[PageStart] | None = None) -> list[MadeFile]:
+        """Return the files of the site, which hands out files that were made.
+
+        `starts` say where the pages of the print edition begin; without them it is laid out, if the book has one.
+        """
         from postil.look import site_styles, site_templates
         from postil.offers import whole_site
         from postil.site import SiteLook
 
         publication = self.publication
         look = SiteLook(site_styles(self.book, publication), site_templates(self.book, publication.theme))
-        starts = self.print_edition().starts if "print" in publication.editions else ()
+        if starts is None:
+            starts = self.print_edition().starts if "print" in publication.editions else ()
         made = whole_site(without_printer(self.composition), look, starts, files, self.keeper)
         return [MadeFile(f"site/{path}", "site", data) for path, data in sorted(made.items())]
 

@@ -44,12 +44,12 @@ BELOW = (
     | {"handouts": (*STAGES, "keeping", *COMMON)}
     | {"making": (*STAGES, "handouts", "site", "offers", *COMMON), "pipeline": ("making", *STAGES, *COMMON)}
     | {"again": ("making", "pipeline", "source", *COMMON)}
-    | {"serve": ("serve", "making", "pipeline", "render", *COMMON)}
+    | {"serve": ("serve", "making", "pipeline", "render", "keeping", *COMMON)}
     | {"catalogue": ("source", "problems", "model")}
     | {"fleet": (*MANY, "again", "pipeline", "store", "unchanged", "fingerprint", "options", "problems", "model")}
     | {"notes_report": ("compose", "problems", "report")}
     | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output", *WORDS)}
-    | {"check_verb": ("pipeline", "proof", "problems", "model", "options", "output")}
+    | {"check_verb": ("pipeline", "making", "handouts", "proof", *COMMON)}
     | {"arguments": ("problems", "options", "resources")}
     | {"look": ("source", "resources", "model", "problems")}
     | {"cli": ("cli", "serve", *MANY, *VERBS, "again", "pipeline", "arguments", *STAGES, *COMMON)}

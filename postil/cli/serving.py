@@ -54,6 +54,9 @@ def keeper_for(book: Path) -> Keeper:
         return Forgetful()
 
 
+ENTRY = "index.html"
+
+
 @dataclass(slots=True)
 class Terminal:
     """Tells in the terminal what the preview does."""
@@ -79,8 +82,8 @@ class Terminal:
     def heard(self, news: News) -> None:
         """Tell what was made, or what is wrong."""
         seconds = time.perf_counter() - self.begun
-        for path in news.snapshot.files:
-            self.tell(f"{path}  {seconds:.1f} s")
+        for made in named(list(news.snapshot.files)):
+            self.tell(f"{made}  {seconds:.1f} s")
         say(news.snapshot.problems, self.form)
         if news.snapshot.refusal:
             fail(news.snapshot.refusal, NEEDED)
@@ -93,3 +96,8 @@ class Terminal:
         """Tell one line at once, for nobody knows when the next comes."""
         tell([line], self.form)
         sys.stdout.flush()
+
+
+def named(paths: Sequence[str]) -> list[str]:
+    """Return what to call files that were made together: a site by its entry."""
+    return [f"the site, {len(paths)} files"] if ENTRY in paths else list(paths)

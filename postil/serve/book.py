@@ -1,30 +1,34 @@
-"""The preview of a book: its print and its screen edition.
+"""The preview of a book: its site, its print and its screen edition.
 
-Takes the folder of a book; gives its PDFs as they are made, the print edition first. They are not proved: that takes as
-long as making them, and `pdf` and `all` do it.
+Takes the folder of a book; gives the site, then its PDFs as they are made. They are not proved: that takes as long as
+making them, and `pdf` and `all` do it.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
+from postil.keeping import dumped, key_of, loaded
 from postil.making import Maker, pressed
-from postil.model import PagedEdition
+from postil.model import PagedEdition, PageStart
 from postil.options import BuildOptions
 from postil.pipeline import prepare
 from postil.problems import Missing
 from postil.serve.snapshot import Begun, Snapshot
 from postil.store import Forgetful, Keeper
 
+STARTS = "page starts of a preview"
 REHEARSAL = Path(__file__).parent / "rehearsal"
 """The folder of a book of a few lines, with something of everything in it."""
 STAGES = (
     "postil.compose.composition",
+    "postil.offers",
     "postil.proof.characters",
     "postil.render.claims",
     "postil.render.pdf.fragments.edition",
@@ -67,11 +71,31 @@ class BookPages:
             deque(small.make(Forgetful(), lambda name: None), maxlen=0)
 
     def make(self, keeper: Keeper, begun: Begun) -> Iterator[Snapshot]:
-        """Yield the PDF of each edition."""
+        """Yield the site, then the PDF of each edition, then the site again where its pages now begin elsewhere.
+
+        The site comes first, with the pages of the print edition as they were after the last save.
+        """
         begun("the text")
         maker = Maker(self.book, prepare(self.book, keeper), self.options, keeper)
+        begun("the site")
+        starts = last_starts(keeper, self.book)
+        yield site_of(maker, starts)
         for edition in self.editions:
             begun(f"the {edition} edition")
             for made in maker.make(edition):
                 file = pressed(maker.publication, made)
                 yield Snapshot({file.path: file.data}, file.remarks)
+        if maker.printed and maker.printed.starts != starts:
+            keeper.put(key_of(STARTS, str(self.book)), dumped(maker.printed.starts))
+            yield site_of(maker, maker.printed.starts)
+
+
+def last_starts(keeper: Keeper, book: Path) -> tuple[PageStart, ...]:
+    """Return where the pages of the print edition began when it was last shown; nothing where that is not known."""
+    data = keeper.get(key_of(STARTS, str(book)))
+    return cast("tuple[PageStart, ...]", loaded(data)) if data else ()
+
+
+def site_of(maker: Maker, starts: Sequence[PageStart]) -> Snapshot:
+    """Return the site, which hands nothing out: most of that is not made."""
+    return Snapshot({file.path.removeprefix("site/"): file.data for file in maker.site((), starts)})
