@@ -31,7 +31,8 @@ OWN_FRAME = """\
 {% endblock %}
 """
 POLICIES = [
-    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file:; font-src 'self' file:; ",
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file:; font-src 'self' file:; "
+    "connect-src 'self'; ",
     "base-uri 'none'; form-action 'none'",
 ]
 
