@@ -47,8 +47,9 @@ def test_without_a_print_edition_it_is_cited_by_structure(composition: Compositi
 
 
 def test_licence_state_and_address_are_said(composition: Composition) -> None:
-    (_, second) = find(cut(on_site(composition), "charter:I"), "//h:div[@class='handout-about']/h:p")
-    assert words(second) == "In the public domain. State of 20 November 2026. ferry.example/charter.html#cl-1"
+    (_, second, third) = find(cut(on_site(composition), "charter:I"), "//h:div[@class='handout-about']/h:p")
+    assert words(second) == "In the public domain. State of 20 November 2026."
+    assert words(third) == "ferry.example/charter.html#cl-1"
     (_, second) = find(cut(composition, "crossing"), "//h:div[@class='handout-about']/h:p")
     assert words(second) == "CC BY 4.0. State of 20 November 2026."
 

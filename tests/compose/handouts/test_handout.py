@@ -234,7 +234,7 @@ def test_room_to_write_is_no_text(composition: Composition) -> None:
     made = cut(composition, "charter:III", lines=True, notes="full")
     assert [words(each) for each in find(made, "//h:section[@class='remarks']", "charter")] == ["Remarks"]
     assert find(made, "//h:div[contains(@class, 'rules')]/@aria-hidden") == ["true", "true"]
-    assert len(find(made, "//h:div[contains(@class, 'least')]/h:div")) == 6
+    assert len(find(made, "//h:div[contains(@class, 'least')]/h:div")) == 4
 
 
 def test_a_title_that_the_text_has_becomes_that_of_the_handout(composition: Composition) -> None:
