@@ -45,7 +45,7 @@ def set_lines(lay_out: Callable[..., Any], context: Any, *rest: Any) -> Any:
 
 
 def measured(context: Any, measure: Callable[[Any], Any]) -> Any:
-    """Measure the foot of a page, which is that of a column only where there are columns; tell whether it is too full."""
+    """Measure the foot of a page, which is that of a column only where there are columns; tell if it is too full."""
     before = context.in_column
     context.in_column = before if before != LINES else False
     try:
@@ -55,5 +55,5 @@ def measured(context: Any, measure: Callable[[Any], Any]) -> Any:
 
 
 def is_bounded(style: Mapping[str, Any]) -> bool:
-    """Tell whether the foot of a page has a greatest height; where it has none, only sums that were rounded overflow it."""
-    return style["height"] != "auto" or style["max_height"].value != inf
+    """Tell whether a foot has a greatest height; where it has none, only sums that were rounded overflow it."""
+    return bool(style["height"] != "auto" or style["max_height"].value != inf)

@@ -26,12 +26,18 @@ def paragraph(number: int) -> Any:
     return builder.P(f"call{number} ", note, builder.BR(), "and no more.")
 
 
-def pages(height: int) -> list[str]:
-    """Return the words of each page, those of its notes after those of its text."""
+def pages(height: int, foot: str = "") -> list[str]:
+    """Return the words of each page, those of its notes after those of its text; `foot` is the style of its foot."""
     source = builder.HTML(*map(paragraph, range(NOTES)))
-    style = weasyprint.CSS(string=(PAGE + NOTE).replace("HEIGHT", str(height)))
+    style = weasyprint.CSS(string=(PAGE + NOTE).replace("HEIGHT", str(height)) + f"@page {{ @footnote {{ {foot} }} }}")
     document = weasyprint.HTML(string=html.tostring(source, encoding="unicode")).render(stylesheets=[style])
     return [words(page._page_box) for page in document.pages]
+
+
+def counts() -> list[int]:
+    """Return how many pages there are for each distance of the notes from the text, from the least one."""
+    foot = "border-top: .4pt solid; padding-top: .4rem; margin-top:"
+    return [len(pages(260, f"{foot} {tenths / 10}rem")) for tenths in range(5, 13)]
 
 
 def words(box: Any) -> str:
@@ -59,6 +65,20 @@ def test_the_engine_alone_tears_notes_from_their_calls() -> None:
 def test_every_note_stands_with_its_call(height: int) -> None:
     with notes_kept_in_place():
         assert torn(height) == []
+
+
+def test_the_engine_alone_finds_a_foot_too_full_that_is_as_high_as_its_notes_need() -> None:
+    assert counts() != sorted(counts())
+
+
+def test_notes_further_from_the_text_never_make_fewer_pages() -> None:
+    with notes_kept_in_place():
+        assert counts() == sorted(counts())
+
+
+def test_a_foot_with_a_greatest_height_takes_no_more_than_that() -> None:
+    with notes_kept_in_place():
+        assert len(pages(260, "max-height: 45px")) > len(pages(260))
 
 
 def test_the_engine_is_left_as_it_was() -> None:
