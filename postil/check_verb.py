@@ -9,27 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import cast
 
+from postil.buildinfo import MAKERS
+from postil.handouts import HandoutMaker, as_made
+from postil.inputs import sum_of
+from postil.making import without_printer
 from postil.model import Composition, EditionName, MadeFile
 from postil.options import USUAL
 from postil.output import Output
 from postil.pipeline import prepare
 from postil.problems import Missing, Place, Problem, sort
+from postil.proof import site
 from postil.proof.edition import prove_edition
+from postil.proof.handouts import prove_leaflets
 from postil.proof.readings import Readings
-from postil.proof.typography.proof import counted, prove_typography
+from postil.proof.typography.proof import counted, plural, prove_typography
+from postil.store import Forgetful
+from postil.unchanged import manifest
 
-MAKERS: Mapping[str, str] = MappingProxyType(
-    {"print": "pdf", "screen": "pdf", "large-print": "large-print", "epub": "epub"}
-)
-"""The editions, and the verb that makes each."""
+SITE = f"{site.FOLDER}{site.ENTRY}"
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was found in some editions, by place, and one line for each file that sums it up."""
+    """What was found in some editions, by place, and one line for each file that sums it up, or for a whole site."""
 
     problems: tuple[Problem, ...]
     lines: tuple[str, ...]
@@ -37,11 +41,50 @@ class Looked:
 
 def look_at(book: Path, output: Path, editions: Sequence[str]) -> Looked:
     """Prove editions that stand in the output folder; `Missing` where one was not made."""
-    made = [file for edition in editions for file in made_files(output, edition)]
+    made = {edition: made_files(output, edition) for edition in editions}
     composition = prepare(book)
-    found = {file.path: found_in(composition, file) for file in made}
-    lines = (counted(file, found[file.path]) for file in made)
-    return Looked(tuple(sort(problem for problems in found.values() for problem in problems)), tuple(lines))
+    looked = [each for name, files in made.items() for each in looked_at(name, book, output, composition, files)]
+    found = [problem for _, problems in looked for problem in problems]
+    return Looked(tuple(sort(found)), tuple(line for line, _ in looked))
+
+
+def looked_at(
+    edition: str, book: Path, output: Path, composition: Composition, files: Sequence[MadeFile]
+) -> Iterator[tuple[str, list[Problem]]]:
+    """Yield lines that sum up an edition, each with what was found."""
+    if edition == "site":
+        yield found_in_site(output, composition, files)
+    elif edition == "handout":
+        yield from found_in_handouts(book, composition, files)
+    else:
+        for file in files:
+            problems = found_in(composition, file)
+            yield counted(file, problems), problems
+
+
+def found_in_site(output: Path, composition: Composition, files: Sequence[MadeFile]) -> tuple[str, list[Problem]]:
+    """Return what is wrong in a site: what it leads to, and what is not as the manifest says."""
+    sums = {path: value for path, value in manifest(output).items() if path.startswith(site.FOLDER)}
+    faults = [f"'{path}' is not as it was made" for path, value in sums.items() if sum_of(str(output / path)) != value]
+    publication = composition.publication
+    problems = site.in_brief(publication, faults)
+    problems += site.prove_site(publication, {file.path.removeprefix(site.FOLDER): file.data for file in files})
+    return f"{SITE}: {plural(len(files), 'file')}: {'failed its proof' if problems else 'nothing found'}", problems
+
+
+def found_in_handouts(
+    book: Path, composition: Composition, files: Sequence[MadeFile]
+) -> Iterator[tuple[str, list[Problem]]]:
+    """Yield what is wrong in handouts that publication.yaml lists; of others nobody knows how they were asked for."""
+    made = {file.path: file for file in files}
+    settings = HandoutMaker(book, without_printer(composition), {}, USUAL, Forgetful()).settings()
+    leaflets = {leaflet.made.path: leaflet for leaflet in as_made(settings, made)}
+    for path, file in made.items():
+        if path in leaflets:
+            problems = prove_leaflets([leaflets[path]])
+            yield counted(file, problems), problems
+        else:
+            yield f"{path}: not looked at: publication.yaml does not list it", []
 
 
 def made_files(output: Path, edition: str) -> list[MadeFile]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from postil.model import Flip, HandoutLayout, HandoutNotes, HandoutPaper, PdfStandard
 
 EngineName = Literal["fragments", "plain"]
+AS_THE_BOOK_SAYS = "as the book says"
 
 
 def cores() -> int:
@@ -36,9 +37,22 @@ class HandoutOptions:
     large_print: bool = False
     test_sheet: bool = False
 
-    def __str__(self) -> str:
-        chosen = {field.name: getattr(self, field.name) for field in fields(self)}
-        return ", ".join(f"{name} {value}" for name, value in chosen.items() if value) or "as the book says"
+    def spoken(self) -> dict[str, str]:
+        """Return what was chosen, in words, by the options of the command line; WHAT is none of them."""
+        chosen = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "what"}
+        return {option(name): in_words(value) for name, value in chosen.items()}
+
+
+def option(name: str) -> str:
+    """Return the option that fills a field: one that may be repeated fills a list."""
+    return f"--{name.removesuffix('s') if name in ('papers', 'layouts') else name.replace('_', '-')}"
+
+
+def in_words(value: object) -> str:
+    """Return a choice in words."""
+    if isinstance(value, tuple):
+        return ", ".join(value) or AS_THE_BOOK_SAYS
+    return "chosen" if value is True else str(value or AS_THE_BOOK_SAYS)
 
 
 @dataclass(frozen=True, slots=True)

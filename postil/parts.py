@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from postil.model import Article, Clause, Declaration, Publication, Text
+from postil.model import Article, Clause, Declaration, Handout, Publication, Text
 from postil.problems import Place, Problem, nearest
 
 PartKind = Literal["book", "glossary", "text", "clauses", "appendix"]
@@ -144,6 +144,22 @@ def name_of(text: Declaration, chosen: Sequence[Clause]) -> str:
     runs = runs_of([clause.id for clause in text.clauses], {clause.id for clause in chosen})
     kind = "clause" if len(chosen) == 1 else "clauses"
     return "-".join([text.id, kind, *(joined([numbers[name] for name in run]) for run in runs)])
+
+
+def called_as(publication: Publication, part: Wanted, handout: Handout) -> str:
+    """Return what the files of a handout are called, without paper and layout: "accord-clause-3-full-notes-worksheet".
+
+    Only what is not usual is named, and only what such a part can have; so each form has files of its own.
+    """
+    text = next((text for text in texts_of(publication) if text.id == part.text_id), None)
+    is_noted = part.kind == "book" or (part.kind in ("text", "clauses") and isinstance(text, Declaration))
+    is_asked = handout.questions and part.kind not in ("glossary", "appendix")
+    forms = {
+        ("no-notes" if handout.notes == "none" else "full-notes"): is_noted and handout.notes != "short",
+        "worksheet": handout.lines or is_asked,
+        "large-print": handout.large_print,
+    }
+    return "-".join([part.name, *(form for form, is_wanted in forms.items() if is_wanted)])
 
 
 def runs_of(everything: Sequence[str], chosen: set[str]) -> Iterator[list[str]]:

@@ -31,7 +31,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
     {"single": "single", "2-up": "2-up", "booklet": "booklet", "reading": "reading"}
 )
 _HANDOUT = re.compile(
-    r"handouts/(?P<name>.+?)(?P<large>-large-print)?"
+    r"handouts/(?P<name>.+?)(?P<notes>-no-notes|-full-notes)?(?P<sheet>-worksheet)?(?P<large>-large-print)?"
     r"-(?P<paper>a4|half-letter|letter|a5)-(?P<form>single|2-up|booklet|reading)\.pdf"
 )
 _CLAIM = re.compile(rb"<(pdfuaid|pdfaid):(part|conformance)>([^<]{1,4})<")
@@ -42,7 +42,7 @@ _STANDARDS: Mapping[bytes, str] = MappingProxyType({b"pdfuaid": "PDF/UA-", b"pdf
 class Release:
     """A file that is handed out; `handout` is the part of its name that says what a handout is of, "" for an edition.
 
-    `standards` are those that the file itself claims to keep.
+    `standards` are those that the file itself claims to keep; `special` is what a handout has otherwise than usual.
     """
 
     path: str
@@ -56,6 +56,7 @@ class Release:
     handout: str = ""
     form: Form = "single"
     is_large: bool = False
+    special: tuple[str, ...] = ()
     label: str = ""
 
 
@@ -96,6 +97,7 @@ def release(publication: Publication, file: MadeFile) -> Release:
         handout=named["name"],
         form=FORMS[named["form"]],
         is_large=bool(named["large"]),
+        special=tuple(each.removeprefix("-") for each in named.group("notes", "sheet") if each),
     )
 
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Counted up when what is written of a build changes its form."""
 MANIFEST = "manifest.json"
-WITHOUT_EFFECT = ("jobs",)
-"""The options that change no byte of what is made."""
+NOT_COMPARED = ("jobs", "handouts")
+"""The options that change no byte of what is made, and those that are compared one by one."""
 NO_BUILD = "no earlier build of it is known"
 
 
@@ -80,9 +80,9 @@ class LastBuild:
 
 def circumstances(wish: Wish) -> Circumstances:
     """Return what a build would depend on now."""
-    names = (field.name for field in fields(wish.options) if field.name not in WITHOUT_EFFECT)
+    names = (field.name for field in fields(wish.options) if field.name not in NOT_COMPARED)
     options = {f"--{name.replace('_', '-')}": str(getattr(wish.options, name)) for name in names}
-    return Circumstances(inputs(wish.book), options, dict(tools()))
+    return Circumstances(inputs(wish.book), options | wish.options.handouts.spoken(), dict(tools()))
 
 
 def remember(keeper: Keeper, wish: Wish, under: Circumstances, made: Iterable[Standing]) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from postil.cli import main
-from tests.tinybook import TEXT, write_book
+from tests.tinybook import PUBLICATION, TEXT, write_book
 
+OFFERING = PUBLICATION.replace("[print, epub]", "[epub, handout]") + "handouts: [{what: lamp, paper: a4}]\n"
 LADDER = f"{TEXT}\nNorth-\\\nsouth-\\\neast-\\\nwest and so on to the end of the pier.\n"
 SAID = re.compile(
     r"^content/lamp\.md:8:\d+: warning\[Q001\]: 3 lines in a row end with a hyphen on page 1 of lamp-(\w+)\.pdf$"
@@ -91,3 +93,69 @@ def test_broken_content_is_told_first(tmp_path: Path, capsys: pytest.CaptureFixt
     code, out, err = checked(capsys, book, "epub")
     assert (code, out) == (1, "")
     assert "error[S001]" in err
+
+
+@pytest.fixture
+def offering(tmp_path: Path) -> Path:
+    """Return a book of which the site and its handouts are made, one of them as the book does not list it."""
+    book = write_book(tmp_path / "offering", publication=OFFERING)
+    assert main(["site", "-q", "--book", str(book)]) == 0
+    options = ["--paper", "letter", "--layout", "booklet", "-q"]
+    assert main(["handout", "lamp", *options, "--book", str(book)]) == 0
+    return book
+
+
+def test_handouts_that_the_book_lists_are_proved(offering: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = checked(capsys, offering, "handout")
+    unlisted = "not looked at: publication.yaml does not list it"
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "handouts/lamp-a4-single.pdf: 1 page: nothing found",
+        f"handouts/lamp-half-letter-reading.pdf: {unlisted}",
+        f"handouts/lamp-letter-booklet.pdf: {unlisted}",
+    ]
+
+
+def test_sheets_are_proved_beside_their_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = write_book(tmp_path, publication=OFFERING.replace("paper: a4", "paper: a4, layout: [booklet, single]"))
+    assert main(["handout", "-q", "--book", str(book)]) == 0
+    assert checked(capsys, book, "handout")[:2] == (
+        0,
+        "".join(
+            f"handouts/lamp-{form}.pdf: 1 page: nothing found\n" for form in ("a4-booklet", "a4-single", "a5-reading")
+        ),
+    )
+    shutil.copy(book / "dist" / "handouts" / "lamp-a4-single.pdf", book / "dist" / "handouts" / "lamp-a4-booklet.pdf")
+    code, out, err = checked(capsys, book, "handout")
+    assert code == 4
+    assert "handouts/lamp-a4-booklet.pdf: 1 page: failed its proof" in out
+    assert "error[R017]" in err
+
+
+def test_a_handout_that_no_longer_says_what_the_content_says_fails(
+    offering: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = offering / "content" / "lamp.md"
+    path.write_text(f"{TEXT}\n## The oil\n\nIt burned oil.\n", encoding="utf-8")
+    code, out, err = checked(capsys, offering, "handout")
+    assert code == 4
+    assert "handouts/lamp-a4-single.pdf: 1 page: failed its proof" in out
+    assert "error[R012]" in err
+
+
+def test_a_site_is_looked_through(offering: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = checked(capsys, offering, "site")
+    assert (code, err) == (0, "")
+    assert re.fullmatch(r"site/index\.html: \d\d files: nothing found\n", out)
+
+
+@pytest.mark.parametrize("change", ["gone", "changed"])
+def test_a_site_that_does_not_stand_as_it_was_made_fails(
+    offering: Path, capsys: pytest.CaptureFixture[str], change: str
+) -> None:
+    path = offering / "dist" / "site" / "search.js"
+    path.write_bytes(b"") if change == "changed" else path.unlink()
+    code, out, err = checked(capsys, offering, "site")
+    assert (code, out.split(": ")[-1]) == (4, "failed its proof\n")
+    assert "error[R019]: 'site/search.js' is not as it was made" in err
+    assert ("leads to 'search.js', which is not there" in err) is (change == "gone")

@@ -59,11 +59,14 @@ def test_the_paper_is_that_of_the_book_or_of_the_name() -> None:
         ("accord-large-print-letter-single", ("accord", "letter", "single", True)),
         ("accord-a5-reading", ("accord", "a5", "reading", False)),
         ("glossary-a4-2-up", ("glossary", "a4", "2-up", False)),
+        ("accord-full-notes-worksheet-a4-booklet", ("accord", "a4", "booklet", False, "full-notes", "worksheet")),
+        ("accord-no-notes-large-print-a4-single", ("accord", "a4", "single", True, "no-notes")),
+        ("glossary-worksheet-half-letter-reading", ("glossary", "digest", "reading", False, "worksheet")),
     ],
 )
 def test_the_name_of_a_handout_tells_its_paper_and_layout(path: str, expected: tuple[object, ...]) -> None:
     (found,) = releases(publication(), made(f"handouts/{path}.pdf"))
-    assert (found.handout, found.paper, found.form, found.is_large) == expected
+    assert (found.handout, found.paper, found.form, found.is_large, *found.special) == expected
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import pytest
 
 from postil.cli import main
 from postil.model import MadeFile
-from postil.options import BuildOptions
+from postil.options import BuildOptions, HandoutOptions
 from postil.pipeline import manifest_of
 from postil.problems import Place, Problem
 from postil.store import Forgetful, Keeper, Store
@@ -152,11 +152,21 @@ def test_a_time_is_no_reason(keeper: Keeper, wish: Wish) -> None:
     assert why(keeper, wish) == []
 
 
-@pytest.mark.parametrize("name", sorted(set(BuildOptions.__dataclass_fields__) - {"jobs"}))
+@pytest.mark.parametrize("name", sorted(set(BuildOptions.__dataclass_fields__) - {"jobs", "handouts"}))
 def test_each_option_is_a_reason(keeper: Keeper, wish: Wish, name: str) -> None:
     usual = getattr(wish.options, name)
     changed = replace(wish, options=replace(wish.options, **{name: "another"}))
     assert why(keeper, changed) == [f"--{name.replace('_', '-')} was {usual} and is another"]
+
+
+@pytest.mark.parametrize("name", sorted(set(HandoutOptions.__dataclass_fields__) - {"what"}))
+def test_each_choice_of_handouts_is_a_reason(keeper: Keeper, wish: Wish, name: str) -> None:
+    lists = {"papers": "paper", "layouts": "layout"}
+    chosen = HandoutOptions(**{name: ("one", "two") if name in lists else "another"})  # type: ignore[arg-type]
+    said = f"--{lists.get(name, name).replace('_', '-')} was as the book says and is "
+    assert why(keeper, replace(wish, options=replace(wish.options, handouts=chosen))) == [
+        said + ("one, two" if name in lists else "another")
+    ]
 
 
 def test_the_number_of_processes_is_none(keeper: Keeper, wish: Wish) -> None:

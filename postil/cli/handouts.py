@@ -40,6 +40,8 @@ def choices(options: Namespace) -> HandoutOptions:
     layouts = tuple(dict.fromkeys(options.layouts))
     if options.large_print and layouts not in ((), ("single",)):
         raise Usage("a handout in large print is made of single pages")
+    if options.test_sheet and options.what:
+        raise Usage("a test sheet is of no text: leave out what to print, or --test-sheet")
     return HandoutOptions(
         tuple(dict.fromkeys(options.what)),
         tuple(dict.fromkeys(options.papers)),

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-SITE, ENTRY = "site/", "site/index.html"
+SITE, ENTRY, HANDOUTS = "site/", "site/index.html", "handouts/"
+MOST_SHOWN = 3
+"""So many handouts are opened; of more, their folder is."""
 
 
 def reporting(work: Callable[[], Result], form: Format) -> Result | None:
@@ -91,8 +93,12 @@ def told_site(files: Sequence[Standing], output: Path) -> list[str]:
 
 
 def worth_showing(files: Sequence[Standing]) -> list[str]:
-    """Return the paths of the files that a reader opens: of a site, its entry."""
-    return [file.path for file in files if not file.path.startswith(SITE) or file.path == ENTRY]
+    """Return the paths of what a reader opens: of a site, its entry; of many handouts, their folder."""
+    paths = [file.path for file in files if not file.path.startswith(SITE) or file.path == ENTRY]
+    sheets = [path for path in paths if path.startswith(HANDOUTS)]
+    if len(sheets) <= MOST_SHOWN:
+        return paths
+    return [path for path in paths if path not in sheets] + [HANDOUTS]
 
 
 def told(file: Standing, output: Path) -> list[str]:

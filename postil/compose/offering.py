@@ -57,7 +57,8 @@ def label(words: Mapping[str, str], release: Release) -> str:
     form = words[f"site-form-{release.form}"] if release.handout else words[f"site-name-{release.edition}"]
     large = words["site-large"] if release.is_large else ""
     paper = PAPERS[release.paper] if release.paper else ""
-    parts = (paper, form, large) if release.handout else (form, paper)
+    special = (words[f"site-handout-{each}"] for each in release.special)
+    parts = (paper, form, *special, large) if release.handout else (form, paper)
     return ", ".join(filter(None, parts))
 
 

@@ -12,7 +12,7 @@ from itertools import product
 from typing import cast, get_args
 
 from postil.model import Flip, Handout, HandoutLayout, HandoutNotes, HandoutPaper, Publication
-from postil.parts import Wanted, wanted
+from postil.parts import Wanted, called_as, wanted
 from postil.problems import Place, Problem, Report
 from postil.source.value import Value
 
@@ -79,7 +79,7 @@ def check_handouts(publication: Publication) -> Iterator[Problem]:
             yield part.problem(handout.place)
             continue
         pages = dict.fromkeys(layout == "single" for layout in handout.layouts)
-        files = list(product([part.name], [handout.large_print], handout.papers, pages))
+        files = list(product([called_as(publication, part, handout)], handout.papers, pages))
         if earlier := next((first[file] for file in files if file in first), None):
             yield twofold(handout, earlier)
         first = {**dict.fromkeys(files, handout.place), **first}

@@ -52,6 +52,17 @@ def test_large_print_of_a_handout_is_named_beside_its_layout() -> None:
     assert label(words(), found) == "A4, single pages, large print"
 
 
+def test_variants_of_a_handout_are_files_of_one_thing_with_labels_of_their_own() -> None:
+    names = ("", "-full-notes", "-no-notes-worksheet")
+    files = [MadeFile(f"handouts/accord-clause-2{name}-a4-single.pdf", "handout", b"", 2) for name in names]
+    (offer,) = shelf(composition(), releases(publication(), files)).offers
+    assert sorted(each.label for each in offer.files) == [
+        "A4, single pages",
+        "A4, single pages, full notes",
+        "A4, single pages, without notes, worksheet",
+    ]
+
+
 def test_statements_are_filled_with_what_they_name() -> None:
     said = {"conformance": [("certifier", "Harbour Press"), ("unknown", "")]}
     (group,) = downloads_data(shelf(composition(), releases(publication(), FILES)), said)["access"]

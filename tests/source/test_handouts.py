@@ -95,7 +95,9 @@ def test_nothing_is_said_of_handouts_while_a_file_cannot_be_read(tmp_path: Path)
 @pytest.mark.parametrize(
     "listed",
     [
-        "  - accord:I\n  - {what: '1', notes: full}\n",
+        "  - accord:I\n  - {what: '1', notes: short, flip: long}\n",
+        "  - glossary\n  - {what: glossary, notes: full}\n",
+        "  - {what: 'accord:I', lines: true}\n  - {what: 'accord:I', questions: true}\n",
         "  - {what: book, layout: [single, 2-up]}\n  - {what: book, layout: booklet, paper: a4}\n",
         "  - {what: wall, paper: [letter, a4]}\n  - {what: wall, paper: letter}\n",
     ],
@@ -107,8 +109,8 @@ def test_two_handouts_are_not_the_same_file(tmp_path: Path, listed: str) -> None
 
 
 def test_handouts_of_one_thing_in_several_forms_are_several_files(tmp_path: Path) -> None:
-    listed = "{what: book, paper: a4}", "{what: book, paper: letter}", "{what: book, layout: [2-up, booklet]}"
-    assert told(tmp_path, "".join(f"  - {each}\n" for each in (*listed, "{what: book, large-print: true}"))) == []
+    forms = "paper: a4", "paper: letter", "layout: [2-up, booklet]", "large-print: true", "notes: full", "lines: true"
+    assert told(tmp_path, "".join(f"  - {{what: book, {form}}}\n" for form in forms)) == []
 
 
 def test_handouts_are_kept_between_builds() -> None:

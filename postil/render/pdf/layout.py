@@ -133,14 +133,17 @@ def settled(
 ) -> tuple[Any, Settled]:
     """Lay a book out until the folios that it names are those of its pages; L003 where they never are."""
     known, sooner = earlier.folios, earlier.sooner
+    source = merge(composition, known)
     for left in reversed(range(MOST_LAYOUTS)):
         with ending_sooner(sooner):
-            document = engine.pages(merge(composition, known), options)
+            document = engine.pages(source, options)
         found = folios(document)
-        tails = short_tails(document, sooner) if found == known and left > 1 else {}
-        if found == known and not tails:
-            return document, Settled(known, sooner=sooner)
-        known, sooner = found, {**sooner, **tails}
+        # A text that names no page says the same, whatever its pages are.
+        named = source if found == known else merge(composition, found)
+        tails = short_tails(document, sooner) if named == source and left > 1 else {}
+        if named == source and not tails:
+            return document, Settled(found, sooner=sooner)
+        known, source, sooner = found, named, {**sooner, **tails}
     raise ContentError([unsettled(composition.publication)])
 
 

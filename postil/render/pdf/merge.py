@@ -210,9 +210,10 @@ def name_folios(section: html.HtmlElement, folios: Mapping[str, str]) -> None:
 
 
 def links_to_pages(section: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """Yield the links inside the book, but for those between a call and its note, which are on one page."""
+    """Yield the links inside the book that print their page: those with a word for "page", and those of the contents."""
+    is_listing = "contents" in section.get("class", "").split()
     for link in section.iter("a"):
-        if link.get("href", "").startswith("#") and link.get("class") not in ("noteref", "backlink"):
+        if link.get("href", "").startswith("#") and (is_listing or link.get("data-page")):
             yield link
 
 

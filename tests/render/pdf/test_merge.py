@@ -100,11 +100,14 @@ def test_links_follow_their_ids(before: str, after: str) -> None:
     assert [link.get("href") for link in tree.iter("a")] == [after]
 
 
-def test_links_say_the_folio_that_they_lead_to() -> None:
-    links = E.p(E.a("x", href="opening.xhtml"), E.a("y", href="#a"), E.a("z", href="https://example.org"))
-    text = division("text", links)
+def test_links_that_print_a_page_say_the_folio_that_they_lead_to() -> None:
+    page = {"data-page": "p."}
+    links = E.p(
+        E.a(page, "w", href="opening.xhtml"), E.a(page, "x", href="#a"), E.a(page, "y", href="https://example.org")
+    )
+    text = division("text", links, E.p(E.a("z", href="#a")))
     tree = merged(division("opening", matter="front"), text, folios={"opening": "iv", "text.a": "12"})
-    assert [link.get("data-folio") for link in tree.iter("a")] == ["iv", "12", None]
+    assert [link.get("data-folio") for link in tree.iter("a")] == ["iv", "12", None, None]
 
 
 @given(st.from_regex(r"[a-z][a-z0-9-]{0,9}", fullmatch=True), st.from_regex(r"([a-z][a-z0-9-]{0,9})?", fullmatch=True))
