@@ -16,7 +16,7 @@ from postil.compose.environment import Templates
 from postil.compose.handouts.cutting import CLAUSES, Cut, cut
 from postil.compose.handouts.extract import anchors_of, extract
 from postil.compose.handouts.frame import Frame, frame_of
-from postil.compose.handouts.links import Elsewhere, mend_links
+from postil.compose.handouts.links import Elsewhere, mend_links, name_no_page
 from postil.compose.handouts.pieces import XHTML, Piece, add_class, lower_headings, take_out
 from postil.compose.handouts.subject import Subject
 from postil.model import Composition, Handout, Publication, Template
@@ -36,6 +36,8 @@ def handout_of(
     subject = Subject.of(addresses, part_meant(publication, handout))
     parts = cut(composition, subject, handout.notes)
     mend_links(parts.pieces, Elsewhere(publication, folios, composition.words))
+    if subject.part.kind == "clauses":
+        name_no_page(parts.pieces)
     put_into(frame_of(subject, handout, folios, Templates(look)), parts, subject)
     restricted = extract(subject, handout, parts.pieces)
     divisions = tuple(piece.division_made(subject.title()) for piece in parts.pieces)

@@ -76,6 +76,17 @@ def mend_links(pieces: Sequence[Piece], elsewhere: Elsewhere) -> None:
         take_out(piece.body, piece.find(".//h:p[@class='signed'][not(normalize-space())]"))
 
 
+def name_no_page(pieces: Sequence[Piece]) -> None:
+    """Let no link print the page that it leads to: on a few pages a reader sees where that is."""
+    for piece in pieces:
+        for link, _ in inward(piece):
+            if link.attrib.pop("data-page", None) is not None:
+                kept = [name for name in link.get("class", "").split() if name not in SAYS_PAGE]
+                link.set("class", " ".join(kept))
+                if not kept:
+                    del link.attrib["class"]
+
+
 def inward(piece: Piece) -> Iterator[tuple[etree._Element, Target]]:
     """Yield the links of a piece that lead into the book, with the division and the id that they lead to."""
     for link in piece.find(".//h:a[@href]"):

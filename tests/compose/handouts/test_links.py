@@ -53,10 +53,18 @@ def test_pages_are_those_of_the_print_edition(composition: Composition) -> None:
 
 
 def test_pages_of_the_handout_itself_are_found_when_it_is_laid_out(composition: Composition) -> None:
-    made = cut(composition, "charter:I,II", {"charter.cl-2": "13"})
-    (link,) = find(made, "//h:div[@class='numbered']//h:a[not(@role)]")
+    made = cut(composition, "charter", {"charter.cl-2": "13"})
+    (link,) = find(made, "//h:section[@id='cl-1']//h:div[@class='numbered']//h:a[not(@role)]")
     assert (link.get("href"), link.get("data-page")) == ("#cl-2", "p.")
     assert find(made, "//*[@class='print-page']") == []
+
+
+def test_on_the_few_pages_of_some_clauses_no_link_names_one_of_them(composition: Composition) -> None:
+    made = cut(composition, "charter:I,II", {"charter.cl-2": "13"}, notes="full")
+    (link,) = find(made, "//h:div[@class='numbered']//h:a[@href='#cl-2']")
+    assert link.get("class") is None
+    assert find(made, "//@data-page") == []
+    assert find(made, "//h:a[@class='backlink']") != []
 
 
 def test_an_appendix_alone_has_no_way_back(composition: Composition) -> None:
