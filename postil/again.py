@@ -36,7 +36,7 @@ def make(
     from postil.pipeline import prepare, write
 
     maker = Maker(wish.book, prepare(wish.book, kept.keeper), wish.options, *kept)
-    done = write(maker, editions(maker.composition), wish.output, begun)
+    done = write(maker, editions(maker.composition), wish.output, begun, read=under.files)
     made = [standing(file.made, file.seconds) for file in done]
     if beyond := sorted(not_among(under.files, maker.publication)):
         kept.explain(" ".join(wish.verbs), f"will always be made again, for {beyond[0]} is not in the content folder")

@@ -141,8 +141,10 @@ def for_serve() -> Parser:
 def for_check() -> Parser:
     """Return the parser for "check"."""
     parser = for_book("check", "Look for errors in the content, or at editions that were made; make nothing.")
-    told = "print, screen, large-print, epub: prove what was made of the book, and how it is set"
+    told = "print, screen, large-print, epub, handout, site: prove what was made of the book, and how it is set"
     parser.add_argument("editions", nargs="*", metavar="EDITION", help=told)
+    anew = "make editions again in a private folder, and see whether they are the same; without EDITION, all that stand"
+    parser.add_argument("--rebuild", action="store_true", help=anew)
     return with_output(parser, "where the editions are (dist in the book's folder)")
 
 

@@ -17,6 +17,9 @@ from postil.resources import Name, folder
 READ: tuple[Name, ...] = ("content", "styles", "templates")
 LOOK: tuple[Name, ...] = ("styles", "templates")
 NO_FILE = "not a file"
+OUTSIDE = "outside the book"
+LARGEST = 64 << 20
+"""The size of a file beyond which no reader takes it, in bytes."""
 
 
 def inputs(book: Path) -> Mapping[str, str]:
@@ -30,12 +33,12 @@ def inputs(book: Path) -> Mapping[str, str]:
 
 def sums(base: Path, root: Path) -> Iterator[tuple[str, str]]:
     """Yield the path of each file beneath `base`, in no order, with its sum; links lead no further than `root`."""
-    start, seen = str(base), set[str]()
+    start, seen, inside = str(base), set[str](), os.path.realpath(root)
     for where, below, names in os.walk(start, followlinks=True):
         below[:] = [name for name in below if not leads_away(os.path.join(where, name), root, seen)]
         for name in names:
             path = os.path.join(where, name)
-            yield path[len(start) + 1 :].replace(os.sep, "/"), sum_of(path)
+            yield path[len(start) + 1 :].replace(os.sep, "/"), sum_inside(path, inside)
 
 
 def leads_away(path: str, root: Path, seen: set[str]) -> bool:
@@ -48,6 +51,14 @@ def leads_away(path: str, root: Path, seen: set[str]) -> bool:
     is_known = real in seen
     seen.add(real)
     return is_known or not Path(real).is_relative_to(root.resolve())
+
+
+def sum_inside(path: str, inside: str) -> str:
+    """Return the sum of a file; in its place, why no reader takes it: it leads out of a folder, or is too large."""
+    if os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(inside):
+        return OUTSIDE
+    size = os.path.getsize(path) if os.path.isfile(path) else 0
+    return f"{size} bytes" if size > LARGEST else sum_of(path)
 
 
 def sum_of(path: str) -> str:

@@ -1,29 +1,26 @@
 """Write the output folder: each file old or new, never half.
 
-Takes finished files and puts them into one folder. All are written aside and synced before the first takes its
-place; the manifest comes last. A kernel lock keeps a second build out, and goes with the process that held it.
+Takes finished files and puts them into one folder, the manifest last: all or none. A kernel lock keeps a second build
+out, and goes with the process that held it; what that one had begun is finished by the next.
 """
 
 from __future__ import annotations
 
 import errno
 import json
-import os
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import IO
 
+from postil.committing import finish, is_begun, put
 from postil.problems import Missing
 
 PREFIX = ".postil-"
 LOCK = f"{PREFIX}lock"
-STAGING = f"{PREFIX}new-"
-MANIFEST = "manifest.json"
+MANIFEST, BUILD_INFO = "manifest.json", "build-info.json"
 REASONS: Mapping[int, str] = MappingProxyType(
     {
         errno.ENOSPC: "the disk is full",
@@ -47,7 +44,7 @@ class Output:
             self.folder.mkdir(parents=True, exist_ok=True)
             self.lock = (self.folder / LOCK).open("ab")
             take_lock(self.lock)
-            sweep(self.folder)
+            finish(self.folder)
         except OSError as error:
             self.close()
             raise refused(self.folder, error) from error
@@ -76,14 +73,14 @@ class Output:
         path = self.folder / name
         return path.is_file() and path.resolve().is_relative_to(self.folder.resolve())
 
-    def commit(self, files: Mapping[str, bytes]) -> None:
-        """Write all files, or none; `Missing` where the disk or the folder does not let us."""
+    def commit(self, files: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+        """Write all files and take away those that are gone, or change nothing; `Missing` where we are not let."""
         ordered = sorted(files, key=lambda name: (name == MANIFEST, name))
-        write_all(self.folder, {name: files[name] for name in ordered})
+        write_all(self.folder, {name: files[name] for name in ordered}, sorted(filter(self.holds, gone)))
 
     def clear(self) -> Iterator[Path]:
-        """Take away every file that the manifest names, and the manifest; yield each path."""
-        yield from self.take_away([*chain(*map(named, self.manifest())), MANIFEST])
+        """Take away every file that the manifest names, the record of the builds, and the manifest; yield each path."""
+        yield from self.take_away([*chain(*map(named, self.manifest())), BUILD_INFO, MANIFEST])
 
     def take_away(self, names: Iterable[str]) -> list[Path]:
         """Take away files; return the path of each that was there."""
@@ -99,44 +96,12 @@ def named(entry: Mapping[str, object]) -> list[str]:
     return [str(entry["path"]), *(map(str, beside) if isinstance(beside, list) else ())]
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files in this order: all are on the disk before the first takes its name; `Missing` where it cannot be."""
-    places = {folder / name: data for name, data in files.items()}
+def write_all(folder: Path, files: Mapping[str, bytes], gone: Sequence[str] = ()) -> None:
+    """Write files in this order and take others away, all or nothing; `Missing` where it cannot be."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        make_room(places)
-        with tempfile.TemporaryDirectory(prefix=STAGING, dir=folder) as staging:
-            staged = [stage(Path(staging, str(number)), data) for number, data in enumerate(places.values())]
-            for new, path in zip(staged, places, strict=True):
-                os.replace(new, path)
-        for parent in {path.parent for path in places}:
-            sync_folder(parent)
+        put(folder, files, gone)
     except OSError as error:
         raise refused(folder, error) from error
-
-
-def make_room(places: Mapping[Path, bytes]) -> None:
-    """Make the folders of some files; OSError, before anything is replaced, where a folder has a file's name."""
-    for path in places:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, f"{path.name} is a folder")
-
-
-def stage(path: Path, data: bytes) -> Path:
-    """Write a new file and return its path when it is on the disk, readable for all."""
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    path.chmod(0o644)
-    return path
-
-
-def sweep(folder: Path) -> None:
-    """Take away what builds that were killed have left."""
-    for stale in folder.glob(f"{STAGING}*"):
-        shutil.rmtree(stale)
 
 
 def remove(path: Path) -> None:
@@ -150,7 +115,8 @@ def remove(path: Path) -> None:
 def refused(folder: Path, error: OSError) -> Missing:
     """Return what to say when the output folder cannot be written."""
     reason = REASONS.get(error.errno or 0, error.strerror or str(error))
-    return Missing(f"cannot write into {folder}: {reason}; nothing there is half written (-o names another place)")
+    stands = "the next build finishes what was begun" if is_begun(folder) else "nothing there is half written"
+    return Missing(f"cannot write into {folder}: {reason}; {stands} (-o names another place)")
 
 
 def take_lock(file: IO[bytes]) -> None:
@@ -164,14 +130,3 @@ def take_lock(file: IO[bytes]) -> None:
         import fcntl
 
         fcntl.flock(file, fcntl.LOCK_EX)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the new names last through a loss of power, where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

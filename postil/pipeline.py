@@ -9,17 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from postil.buildinfo import beyond_listed, joined, recorded_before, records, under_now
+from postil.inputs import inputs
 from postil.look import check_look, epub_styles, templates
 from postil.making import Maker, pressed
 from postil.model import Composition, EditionName, Leaflet, MadeFile
 from postil.options import USUAL, BuildOptions
-from postil.output import Output, write_all
+from postil.output import BUILD_INFO, Output, named, write_all
 from postil.problems import ContentError, Place, Problem, ProofError, nearest
 from postil.resources import folder
 from postil.store import NOT_KEPT, Forgetful, Keeper, Kept
@@ -82,26 +84,57 @@ def build(
     kept: Kept = NOT_KEPT,
 ) -> list[Done]:
     """Make the editions that `editions` chooses and write them into `output`; `begun` is told of each."""
+    read = inputs(book)
     maker = Maker(book, prepare(book, kept.keeper), options, *kept)
-    return write(maker, editions(maker.composition), output, begun)
+    return write(maker, editions(maker.composition), output, begun, read=read)
 
 
-def write(maker: Maker, editions: Sequence[EditionName], output: Path, begun: Callable[[str], None]) -> list[Done]:
-    """Make editions, prove them, and write them into a folder with their manifest; the site hands out the others."""
+def write(
+    maker: Maker,
+    editions: Sequence[EditionName],
+    output: Path,
+    begun: Callable[[str], None],
+    *,
+    read: Mapping[str, str],
+) -> list[Done]:
+    """Make editions, prove them, and write them into a folder with their manifest; the site hands out the others.
+
+    `read` are the sums of the files of the book before they were read.
+    """
     made = [each for edition in editions if edition != "site" for each in timed(edition, maker.make, begun)]
     printed = maker.printed.data if maker.printed else None
     prove(maker.composition, [file for file, _ in made], printed, maker.keeper, maker.options.jobs, maker.leaflets)
     made = [(pressed(maker.publication, file), seconds) for file, seconds in made]
     if "site" in editions:
-        made += timed("site", lambda _: maker.site([file for file, _ in made]), begun)
+        made += timed("site", lambda _: proved_site(maker, [file for file, _ in made]), begun)
     contents = {path: data for file, _ in made for path, data in ({file.path: file.data} | dict(file.beside)).items()}
+    files = [file for file, _ in made]
     with Output(output) as out:
         before = out.manifest()
-        gone = pages_gone([file for file, _ in made], before)
-        manifest = manifest_of([file for file, _ in made], (entry for entry in before if entry["path"] not in gone))
-        out.commit({**contents, "manifest.json": manifest})
-        out.take_away(gone)
+        gone = pages_gone(files, before)
+        staying = [entry for entry in before if entry["path"] not in gone]
+        info = build_info(maker, files, read, (output, {name for entry in staying for name in named(entry)}))
+        out.commit({**contents, BUILD_INFO: info, "manifest.json": manifest_of(files, staying)}, gone)
     return [Done(file, output, seconds) for file, seconds in made]
+
+
+def build_info(
+    maker: Maker, files: Sequence[MadeFile], read: Mapping[str, str], standing: tuple[Path, Collection[str]]
+) -> bytes:
+    """Return the record of how files were made, with that of those which stand in the folder from before."""
+    output, names = standing
+    under, also = under_now(read), beyond_listed([file.edition for file in files], maker.publication.editions)
+    return joined(recorded_before(output), records(files, under.sum, maker.options, also), under, names)
+
+
+def proved_site(maker: Maker, files: Sequence[MadeFile]) -> list[MadeFile]:
+    """Return the site, which hands out some files; ProofError where it leads to what is not there."""
+    from postil.proof.site import FOLDER, prove_site
+
+    made = maker.site(files)
+    if problems := prove_site(maker.publication, {file.path.removeprefix(FOLDER): file.data for file in made}):
+        raise ProofError(problems)
+    return made
 
 
 def timed(

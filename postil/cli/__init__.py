@@ -17,6 +17,7 @@ from postil.cli.content import notes, print_schema, take_page
 from postil.cli.editions import EDITIONS, build_editions, check, clean, export_book
 from postil.cli.exits import INTERRUPTED, MADE, NEEDED, UNPROVED, USAGE, WRONG
 from postil.cli.handouts import make_handouts
+from postil.cli.interrupts import Interrupts
 from postil.cli.serving import serve_book
 from postil.cli.telling import fail, leave_quietly, spell_what_cannot_be_shown
 from postil.problems import Missing
@@ -27,16 +28,24 @@ __all__ = ["EDITIONS", "MADE", "UNPROVED", "USAGE", "VERBS", "WRONG", "main"]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     spell_what_cannot_be_shown()
+    code = INTERRUPTED
+    with Interrupts() as interrupts:
+        code = attempt(list(sys.argv[1:] if argv is None else argv))
+    if interrupts.was_interrupted and code != MADE:
+        return fail("interrupted; nothing is half written", INTERRUPTED)
+    return code
+
+
+def attempt(words: list[str]) -> int:
+    """Run one command and return its exit code; say in one line what prevents it."""
     try:
-        code = run(list(sys.argv[1:] if argv is None else argv))
+        code = run(words)
         print(end="", flush=True)
         return code
     except Usage as error:
         return fail(str(error), USAGE)
     except Missing as error:
         return fail(str(error), NEEDED)
-    except KeyboardInterrupt:
-        return fail("interrupted; nothing is half written", INTERRUPTED)
     except BrokenPipeError:
         return leave_quietly()
 

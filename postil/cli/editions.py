@@ -91,6 +91,8 @@ def check(words: list[str]) -> int:
     """check: report what is wrong with the content, or with editions that were made; make nothing."""
     options = arguments.for_check().parse_args(words)
     book = book_folder(options.book)
+    if options.rebuild:
+        return check_again(options.editions, book, output_folder(options.output, book), options.format)
     if options.editions:
         return check_editions(options.editions, book, output_folder(options.output, book), options.format)
 
@@ -104,17 +106,34 @@ def check(words: list[str]) -> int:
 
 def check_editions(names: Sequence[str], book: Path, output: Path, form: Format) -> int:
     """check EDITION: prove what was made, and tell what could be set better; one line sums up each file."""
-    from postil.check_verb import MAKERS, briefly, look_at
+    from postil.check_verb import briefly, look_at
 
-    for name in names:
-        if name not in MAKERS:
-            raise unknown("edition", name, list(MAKERS))
-    looked = reporting(lambda: look_at(book, output, list(dict.fromkeys(names))), form)
+    looked = reporting(lambda: look_at(book, output, known(names)), form)
     if looked is None:
         return WRONG
     say(list(briefly(looked.problems)) if form == "text" else looked.problems, form)
     tell(looked.lines, form)
     return UNPROVED if any(problem.severity == "error" for problem in looked.problems) else MADE
+
+
+def check_again(names: Sequence[str], book: Path, output: Path, form: Format) -> int:
+    """check --rebuild: make again what was made, and tell of each file whether it is the same."""
+    from postil.rebuild import lines, look_again
+
+    with progress(form != "text") as begun:
+        found = look_again(book, output, known(names), begun)
+    tell(lines(found), form)
+    return MADE if all(each.is_same for each in found) else UNPROVED
+
+
+def known(names: Sequence[str]) -> list[str]:
+    """Return the editions that are named, each once; `Usage` where there is none of a name."""
+    from postil.buildinfo import MAKERS
+
+    for name in names:
+        if name not in MAKERS:
+            raise unknown("edition", name, list(MAKERS))
+    return list(dict.fromkeys(names))
 
 
 def export_book(words: list[str]) -> int:

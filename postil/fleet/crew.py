@@ -6,13 +6,12 @@ Takes a number of processes; gives a `Crew`. `cluster.py` gives one on other mac
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+
+from postil.workers import begin_worker
 
 SHIFT = 50
 """Books that a process makes before another takes its place and its memory is free again; the next one starts in a
@@ -45,19 +44,3 @@ def processes(count: int) -> Crew:
 def pool(count: int) -> ProcessPoolExecutor:
     """Return processes that begin with nothing of ours, on every system alike."""
     return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), begin_worker)
-
-
-def begin_worker() -> None:
-    """Let an interrupt end a worker without a word, for its parent says all there is to say, and its parent's end too.
-
-    A worker whose parent was killed would wait for work for ever: it holds the other end of its own queue.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    threading.Thread(target=end_with_parent, daemon=True).start()
-
-
-def end_with_parent() -> None:
-    """Wait for the end of the parent, and end this process in whatever it does: nothing it writes is ever half done."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)

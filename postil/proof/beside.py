@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
+from postil.workers import begin_worker
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -98,6 +100,7 @@ PLACES: list[tuple[Callable[[Any], Any], Sequence[Any], int]] = []
 
 def sit_down(work: Callable[[Any], Any], items: Sequence[Any], tickets: int) -> None:
     """Begin as another process."""
+    begin_worker()
     PLACES[:] = [(work, items, tickets)]
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from postil.render.pdf.fragments.laying import Bench, Outcome, Task
+from postil.workers import begin_worker
 
 LEAST_WORK = 90_000
 """How much HTML is worth a second process: that of about thirty pages."""
@@ -74,6 +75,7 @@ PLACES: list[Bench] = []
 
 def sit_down(bench: Bench) -> None:
     """Begin as a worker."""
+    begin_worker()
     PLACES[:] = [bench]
 
 
