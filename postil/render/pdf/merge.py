@@ -210,7 +210,7 @@ def name_folios(section: html.HtmlElement, folios: Mapping[str, str]) -> None:
 
 
 def links_to_pages(section: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """Yield the links inside the book that print their page: those with a word for "page", and those of the contents."""
+    """Yield the links inside the book that print their page: those with a word for it, and those of the contents."""
     is_listing = "contents" in section.get("class", "").split()
     for link in section.iter("a"):
         if link.get("href", "").startswith("#") and (is_listing or link.get("data-page")):
