@@ -26,14 +26,14 @@ get_verapdf() {
     rm -r "$folder"
 }
 
-packages=(chromium poppler-utils qpdf)
+packages=(chromium poppler-utils qpdf strace)
 command -v java >/dev/null && command -v javac >/dev/null || packages+=(default-jdk-headless)
 python3 -m pip --version >/dev/null 2>&1 || packages+=(python3-pip)
 
 as_root apt-get update -qq
 as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}"
 
-for tool in chromium java javac pdftotext pdftoppm qpdf; do
+for tool in chromium java javac pdftotext pdftoppm qpdf strace; do
     command -v "$tool" >/dev/null || { echo "validators: $tool is not there after the installation" >&2; exit 3; }
 done
 
