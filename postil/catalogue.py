@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import cast
 
 from postil.model import EditionName
@@ -90,13 +90,25 @@ def folders_of(item: Value, root: Path, report: Report) -> Iterator[Named]:
     if folder is None or not isinstance(folder.data, str) or not folder.data or folder.data.startswith("/"):
         return
     is_pattern = "*" in folder.data
-    paths = sorted(root.glob(folder.data)) if is_pattern else [root / folder.data]
-    books = [Path(os.path.realpath(path)) for path in paths if (path / PUBLICATION).is_file()]
+    paths = matching(folder.data, root) if is_pattern else [root / folder.data]
+    books = [Path(os.path.realpath(path)) for path in paths if os.path.isfile(path / PUBLICATION)]
     if not books:
         sentence = f"no folder like '{folder.data}' holds a book" if is_pattern else f"'{folder.data}' holds no book"
         hint = f"name a folder that holds {PUBLICATION}, as seen from the folder of this file"
-        report.add(folder.place, "B001", sentence, hint, near=beside(folder.data, root))
+        is_below = not is_pattern and ".." not in PurePosixPath(folder.data).parts
+        near = beside(folder.data, root) if is_below else ()
+        report.add(folder.place, "B001", sentence, hint, near=near)
     yield from (Named(book, folder.place, item, is_pattern) for book in books)
+
+
+def matching(pattern: str, root: Path) -> list[Path]:
+    """Return the folders like a pattern, sorted; none above `root`, nor for a pattern that is none."""
+    if ".." in PurePosixPath(pattern).parts:
+        return []
+    try:
+        return sorted(root.glob(pattern))
+    except ValueError:  # "**" as a part of a name
+        return []
 
 
 def beside(name: str, root: Path) -> tuple[tuple[str, float], ...]:

@@ -71,7 +71,7 @@ def occurrences(quotes: Collection[str], text: str) -> Mapping[str, list[Span]]:
     """Return every span where each quote stands, in one pass over the text however many quotes there are."""
     automaton, found = ahocorasick.Automaton(), dict[str, list[Span]]()
     for quote in quotes:
-        if quote:
+        if 0 < len(quote) <= len(text):  # the automaton is let go recursively, and a deep one ends the process
             automaton.add_word(quote, quote)
     if not len(automaton):
         return found

@@ -17,7 +17,7 @@ from postil.compose.anchor import anchor
 from postil.compose.bibliography import bibliography, check_style
 from postil.compose.contents import contents_data, landmarks_data
 from postil.compose.crossing import referring
-from postil.compose.documents import check_document
+from postil.compose.documents import check_body, check_document
 from postil.compose.earlier import Earlier, declarations
 from postil.compose.indexes import indexes
 from postil.compose.lines import break_lines
@@ -75,6 +75,7 @@ class Composer:
         data = {**self.common(), **self.describe(planned), **self.data(planned)}
         xhtml = templates.fill(template, data).encode()
         check_document(xhtml, planned, templates.path(template), self.publication)
+        check_body(xhtml, templates.path(template))
         return xhtml
 
     def common(self) -> Plain:

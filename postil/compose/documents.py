@@ -6,14 +6,24 @@ id twice. Such a document is refused by every reading system.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from lxml import etree
 
 from postil.compose.plans import Plan
 from postil.model import Declaration, Element, Publication, Text
 from postil.problems import ContentError, Place, Problem
+
+FOREIGN: Mapping[str, re.Pattern[bytes]] = MappingProxyType(
+    {
+        "an entity of its own, which may lead out of the book": re.compile(rb"<!ENTITY\b"),
+        "a script, which no edition has": re.compile(rb"<(?:\w+:)?script\b", re.I),
+    }
+)
+"""What a document may not have; words of the content are escaped, so it can only come from a template."""
 
 
 def check_document(xhtml: bytes, planned: Plan, template: str, publication: Publication) -> None:
@@ -25,15 +35,25 @@ def check_document(xhtml: bytes, planned: Plan, template: str, publication: Publ
 
 
 def well_formed(xhtml: bytes, template: str) -> etree._Element:
-    """Return the document, parsed; T002 where a template gives something else."""
+    """Return the document, parsed; T002 where a template gives something else, or what no edition may have."""
+    if fault := next((said for said, pattern in FOREIGN.items() if pattern.search(xhtml)), ""):
+        sentence = f"the template gives {fault}"
+        raise ContentError([Problem(Place(template), "T002", sentence, hint="take it out of the template")])
     try:
-        return etree.fromstring(xhtml)
+        return etree.fromstring(xhtml, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
-        line = xhtml.decode().splitlines()[max(0, (error.lineno or 1) - 1)]
+        line = (xhtml.decode().splitlines() or [""])[max(0, (error.lineno or 1) - 1)]
         sentence = f"the template gives broken XHTML: {error.msg}"
         raise ContentError(
             [Problem(Place(template), "T002", sentence, hint=f"it made this line: {line[:160]}")]
         ) from error
+
+
+def check_body(xhtml: bytes, template: str) -> None:
+    """T002: a document has a body; words of the content are escaped, so that none of them is taken for it."""
+    if b"<body" not in xhtml:
+        hint = "a template that changes ours begins with an 'extends' that names 'postil/' and its own name"
+        raise ContentError([Problem(Place(template), "T002", "the template gives a document without a body", hint)])
 
 
 def given_twice(name: str, place: Place) -> Problem:

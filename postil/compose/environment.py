@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 import jinja2
 from jinja2.bccache import Bucket
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from postil.compose.sandbox import Sandbox
 from postil.keeping import Keeper, key_of
 from postil.model import Template
 from postil.problems import ContentError, Place, Problem, nearest
@@ -45,15 +45,7 @@ class Templates:
 
     def __init__(self, files: Mapping[str, Template], store: Keeper | None = None) -> None:
         self.files = files
-        self.environment = ImmutableSandboxedEnvironment(
-            loader=jinja2.FunctionLoader(self.load),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            bytecode_cache=Compiled(store) if store else None,
-        )
+        self.environment = Sandbox(jinja2.FunctionLoader(self.load), Compiled(store) if store else None)
 
     def load(self, name: str) -> tuple[str, str, None] | None:
         """Return the text of a template and the path that its frames have; None where there is none."""
@@ -66,6 +58,7 @@ class Templates:
 
     def fill(self, name: str, data: Mapping[str, object]) -> str:
         """Return the template `name`, filled; ContentError T001 with its line where that cannot be done."""
+        self.environment.begin()
         try:
             return self.environment.get_template(name).render(data)
         except jinja2.TemplateNotFound as error:
@@ -74,7 +67,11 @@ class Templates:
             raise self.wrong(error.filename or name, error.lineno, str(error.message)) from error
         except RecursionError as error:
             raise self.circular(error, name) from error
-        except (jinja2.TemplateError, LookupError, TypeError, ValueError) as error:
+        except MemoryError as error:
+            raise self.wrong(*self.line_of(error, name), "it takes more memory than there is") from error
+        except SyntaxError as error:
+            raise self.wrong(self.path(name), 1, f"it is put into itself too deep: {error.msg}") from error
+        except (jinja2.TemplateError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
             raise self.wrong(*self.line_of(error, name), str(error)) from error
 
     def line_of(self, error: Exception, name: str) -> tuple[str, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import string
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -36,7 +37,7 @@ def read_words(
     folder = templates / "words"
     english = load(folder / "en.json")
     path = folder / f"{publication.language.split('-')[0].lower()}.json"
-    known = load(path) if path.is_file() else {}
+    known = load(path) if os.path.isfile(path) else {}  # not Path.is_file, which raises for a name that is too long
     needed = (key for key in english if is_needed(key, publication.editions))
     missing = sorted(set(needed) - known.keys() - publication.words.keys())
     if missing:

@@ -20,7 +20,7 @@ _SAFE_NAME = re.compile(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-
 _PACKED_ALREADY = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".woff2")
 # Another three levels take twice the time for a third of a hundredth of the size.
 _LEVEL = 6
-_EARLIEST = datetime.date(1980, 1, 1)
+_EARLIEST, _LATEST = datetime.date(1980, 1, 1), datetime.date(2107, 12, 31)
 _UNIX = 3
 _FILE_RIGHTS = 0o100644 << 16
 
@@ -59,8 +59,8 @@ def _entry(name: str, date: str) -> zipfile.ZipInfo:
 
 
 def _midnight(date: str) -> tuple[int, int, int, int, int, int]:
-    # A zip file knows no year before 1980.
-    day = max(_EARLIEST, datetime.date.fromisoformat(date))
+    # A zip file knows no year before 1980, and none after 2107.
+    day = min(max(_EARLIEST, datetime.date.fromisoformat(date)), _LATEST)
     return (day.year, day.month, day.day, 0, 0, 0)
 
 

@@ -161,7 +161,7 @@ class Reader:
             return None
         path = f"{FOLDER}/{name.data}"
         notes = f"{path.removesuffix('.md')}.notes.yaml"
-        annotated = os.path.exists(self.root / notes)  # not Path.exists, which raises for a name that is too long
+        annotated = os.path.lexists(self.root / notes)  # a link that leads nowhere is reported: notes were meant
         likely: TextKind = "declaration" if annotated else kind
         parts: tuple[str, ...] = (self.language, likely)
         read = partial(read_content, self.root, path, self.language, kind=likely)
@@ -221,7 +221,10 @@ def content_lines(root: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
 
     A file that cannot be read is left out: it has been reported where the book names it.
     """
-    for path in sorted((root / FOLDER).iterdir()):
+    folder = root / FOLDER
+    if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(root)):
+        return
+    for path in sorted(folder.iterdir()):
         if path.suffix in (".md", ".yaml"):
             name = f"{FOLDER}/{path.name}"
             try:

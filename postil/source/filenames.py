@@ -17,6 +17,7 @@ from postil.source.references import texts_of
 
 FILE_NAME = re.compile(r"\w[\w-]*(?:\.[\w-]+)*", re.ASCII)
 """What every system can unpack and every link can hold."""
+LONGEST = 120
 
 
 def check_file_names(publication: Publication) -> Iterator[Problem]:
@@ -28,6 +29,9 @@ def check_file_names(publication: Publication) -> Iterator[Problem]:
             yield Problem(
                 text.place, "S005", sentence, "give the file another name, and name it so in publication.yaml"
             )
+        elif len(text.id) > LONGEST:
+            sentence = f"the name of a file has {len(text.id)} letters, and not every system can unpack it"
+            yield Problem(text.place, "S005", sentence, f"give the file a name of at most {LONGEST} letters")
         elif not FILE_NAME.fullmatch(text.id):
             sentence = f"the name '{text.id}' cannot stand in a link"
             yield Problem(text.place, "S005", sentence, "use the letters a to z, digits and hyphens in it")

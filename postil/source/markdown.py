@@ -21,6 +21,7 @@ from postil.source.markdown_tree import Tree, place_of
 # The parser is loaded when a text is read: one that was kept needs none.
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
 ATTRIBUTES = ("id", "class", "lang", "dir")
@@ -32,7 +33,9 @@ NUMBERED_CHARACTER = re.compile(r"&#(?:x(?P<hex>[0-9a-f]{1,6})|(?P<decimal>[0-9]
 HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
 FOOTNOTE_DEFINITION = re.compile(r"[ >]*\[\^([^\]\s]+)\]:")
 FOOTNOTE_CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+DEEPEST = 20
+"""How deep the parser goes; what stands deeper it leaves out, or as it was typed."""
+BACK_QUOTES = re.compile("`+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def parser() -> MarkdownIt:
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")
     # Else a link to file: or javascript: would be printed as it was typed; the tree refuses it by name (M006).
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
     markdown.use(footnote_plugin, inline=False).use(deflist_plugin)
@@ -75,7 +78,9 @@ def read_markdown(text: str, line_place: Callable[[int], Place], report: Report)
 
     lines = text.split("\n")
     environment: dict[str, Any] = {}
-    root = SyntaxTreeNode(parser().parse(text, environment))
+    tokens = parser().parse(text, environment)
+    root = SyntaxTreeNode(tokens)
+    report.extend(check_depth(tokens, line_place))
     names = {name.removeprefix(":") for name in environment.get("footnotes", {}).get("refs", ())}
     prose = list(prose_lines(lines, set(code_lines(root))))
     report.extend(check_lines(prose, line_place, names))
@@ -95,6 +100,15 @@ def read_footnote(node: SyntaxTreeNode, tree: Tree, starts: dict[str, int]) -> D
     """Return one footnote that the text calls."""
     name, count = str(node.meta["label"]), sum(child.type == "footnote_anchor" for child in node.walk())
     return Definition(name, count, tuple(tree.blocks(node.children)), tree.line_place(starts.get(name, 0)))
+
+
+def check_depth(tokens: Iterable[Token], line_place: Callable[[int], Place]) -> Iterator[Problem]:
+    """M013: the text goes nowhere as deep as the parser does not; told once, at the first line that does."""
+    for token in tokens:
+        if any(each.level >= DEEPEST - 1 for each in (token.children or ()) or (token,)):
+            sentence = "quotations, lists or emphasis stand too deep in each other here, and words would be lost"
+            yield Problem(line_place(token.map[0] if token.map else 0), "M013", sentence, "write it more simply")
+            return
 
 
 def definitions_of(prose: Iterable[tuple[int, str]]) -> dict[str, int]:
@@ -197,7 +211,26 @@ def prose_lines(lines: Sequence[str], code: Container[int]) -> Iterator[tuple[in
     """Yield the lines that are no code with their numbers, code spans and escapes blanked out."""
     for number, line in enumerate(lines):
         if number not in code:
-            yield number, re.sub(r"\\.", "  ", CODE.sub(lambda span: " " * len(span[0]), line))
+            yield number, re.sub(r"\\.", "  ", without_code(line))
+
+
+def without_code(line: str) -> str:
+    """Return a line with its code spans blanked out, in one pass: https://spec.commonmark.org/0.31.2/#code-spans."""
+    runs = [run.span() for run in BACK_QUOTES.finditer(line)]
+    closing: dict[int, int] = {}
+    alike: dict[int, int] = {}
+    for number in reversed(range(len(runs))):
+        length = runs[number][1] - runs[number][0]
+        closing[number] = alike.get(length, -1)
+        alike[length] = number
+    made, done, number = [], 0, 0
+    while number < len(runs):
+        if closing[number] > 0:
+            start, end = runs[number][0], runs[closing[number]][1]
+            made += [line[done:start], " " * (end - start)]
+            done, number = end, closing[number]
+        number += 1
+    return "".join([*made, line[done:]])
 
 
 def within(place: Place, match: re.Match[str]) -> Place:

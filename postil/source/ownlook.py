@@ -7,19 +7,30 @@ nothing reads, though it is of the right kind, or that cannot be read.
 from __future__ import annotations
 
 import os
+import re
+import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from postil.problems import ContentError, Place, Problem, nearest
-from postil.source.textfile import read_text
+from postil.source.textfile import SourceText, read_text
+
+ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+FOREIGN = re.compile(
+    r"@import\b|(?:url|src|image|image-set)\(\s*[\"']?\s*(?:[a-z][a-z0-9+.-]*:|/|\.\.(?!/fonts/\w)|\\)[^)]{0,40}", re.I
+)
 
 
 def check_own(root: Path, folder: str, known: Collection[str]) -> Iterator[Problem]:
     """L004: each file has a name that is read, so that it changes something; F002 to F007: it can be read."""
+    if not Path(os.path.realpath(root / folder)).is_relative_to(os.path.realpath(root)):
+        sentence, hint = f"'{folder}' leads outside the book's folder", "copy the folder into the book's folder"
+        yield Problem(Place(folder), "F005", sentence, hint)
+        return
     endings = {PurePosixPath(name).suffix for name in known}
     for name in own_names(root / folder):
         if name in known:
-            yield from unreadable(root, f"{folder}/{name}")
+            yield from faults_of(root, f"{folder}/{name}")
         elif PurePosixPath(name).suffix in endings:
             yield not_read(folder, name, known)
 
@@ -31,12 +42,27 @@ def own_names(base: Path) -> list[str]:
     return sorted(path.as_posix() for path in paths)
 
 
-def unreadable(root: Path, path: str) -> Iterator[Problem]:
-    """Yield why a file of the book cannot be read."""
+def faults_of(root: Path, path: str) -> Iterator[Problem]:
+    """Yield why a file of the book cannot be read, or what a style sheet asks for."""
     try:
-        read_text(root, path)
+        source = read_text(root, path)
     except ContentError as error:
         yield from error.problems
+    else:
+        yield from foreign(source) if path.endswith(".css") else ()
+
+
+def foreign(source: SourceText) -> Iterator[Problem]:
+    """L005: a style sheet asks for nothing from the web or from the machine, nor for another style sheet.
+
+    A reader's program would fetch it, and tell somebody that the book is read.
+    """
+    for number, line in enumerate(source.lines, 1):
+        plain = ESCAPE.sub(lambda found: chr(min(int(found[1], 16), sys.maxunicode)), line)
+        for found in FOREIGN.finditer(plain):
+            place = source.place(number, found.start() + 1 if plain == line else 1, len(found[0]))
+            sentence = f"a style sheet cannot ask for what is not in the book: {found[0].strip()}"
+            yield Problem(place, "L005", sentence, "take it out; pictures of the book are named images/NAME")
 
 
 def not_read(folder: str, name: str, known: Collection[str]) -> Problem:

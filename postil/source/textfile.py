@@ -163,7 +163,7 @@ def _absent(path: Path | None, name: str) -> Problem:
 
 def _neighbours(path: Path | None) -> list[str]:
     """Return the names in the folder where a file was looked for."""
-    if path is None or not path.parent.is_dir() or not os.access(path.parent, os.R_OK):
+    if path is None or not os.path.isdir(path.parent) or not os.access(path.parent, os.R_OK):
         return []
     return sorted(_shown(name) for name in os.listdir(path.parent))
 

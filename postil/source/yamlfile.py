@@ -7,7 +7,8 @@ an editor should mend. Whether a text is a number or a date is for the schema to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 import yaml
@@ -54,6 +55,8 @@ def read_yaml(
         report.append(explain(error, text, lambda index: source.place_at(offset + index)))
     except _Unreadable as refusal:
         report.append(refusal.problem)
+    except (OverflowError, ValueError):
+        report.append(_beyond_unicode(text, lambda index: source.place_at(offset + index)))
     return None
 
 
@@ -222,6 +225,14 @@ def _remark(place: Place, value: str) -> Problem:
     sentence = "'#' begins a remark here, and the rest of the line would be lost"
     hint = "put the value in quotation marks if '#' belongs to it, or the remark on a line of its own"
     return Problem(place, "Y005", sentence if value else f"{sentence}: the value would be empty", hint)
+
+
+def _beyond_unicode(text: str, place_at: Callable[[int], Place]) -> Problem:
+    """Y001: a character was written by a number that none has, which PyYAML does not tell as an error of its own."""
+    numbers = re.finditer(r"\\U([0-9A-Fa-f]{8})", text)
+    start = next((number.start() for number in numbers if int(number[1], 16) > sys.maxunicode), 0)
+    hint = "write the character itself, or the number of one that there is"
+    return Problem(place_at(start), "Y001", "no character has the number that stands here", hint)
 
 
 def _second_document(place: Place) -> Problem:

@@ -1,0 +1,113 @@
+"""Let a template do no more than fill itself, and come to an end.
+
+Takes templates as Jinja does; gives an environment in which they get at nothing but their data, and in which loops,
+calls and what makes long texts of short ones are counted. Steps are counted and not seconds: a template that can be
+filled on one machine can be filled on all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+MOST_STEPS = 10_000_000
+STEPS_OF_A_CALL = 20
+LONGEST = 10_000
+"""How many times something may be repeated, and how many bits a number may have."""
+
+LENGTHENING = {"center", "ljust", "rjust", "zfill", "expandtabs", "join", "translate", "to_bytes"}
+"""Methods that make a long text of a short one, and that no template of ours uses."""
+FILTERS = ("center", "indent", "format", "batch", "slice")
+GLOBALS = ("lipsum", "cycler", "joiner")
+WIDE = re.compile(r"\{[^{}]*:[^{}]*(?:\d{4}|\{)")
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """An environment that counts the steps of each filling; `begin` sets the count back."""
+
+    intercepted_binops = frozenset(("*", "**", "%"))
+    steps = 0
+
+    def __init__(self, loader: jinja2.BaseLoader, bytecode_cache: jinja2.BytecodeCache | None) -> None:
+        super().__init__(
+            loader=loader,
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            bytecode_cache=bytecode_cache,
+        )
+        for names, known in ((FILTERS, self.filters), (GLOBALS, self.globals)):
+            for name in names:
+                del known[name]
+        self.filters["counted"] = self.counted
+
+    def begin(self) -> None:
+        """Begin to fill a template."""
+        self.steps = 0
+
+    def step(self, count: int) -> None:
+        """Count some steps; SecurityError where there are too many."""
+        self.steps += count
+        if self.steps > MOST_STEPS:
+            raise SecurityError("it takes too many steps, as if it did not end")
+
+    def counted(self, items: Iterable[Any]) -> Iterator[Any]:
+        """Yield what a loop goes through, counted."""
+        for item in items:
+            self.step(1)
+            yield item
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse a template and let all its loops be counted."""
+        template = super()._parse(source, name, filename)
+        for loop in template.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.lineno)
+        return template
+
+    def get_template(self, name: Any, *arguments: Any, **options: Any) -> jinja2.Template:
+        """Return a template; each that is included or imported counts as a call."""
+        self.step(STEPS_OF_A_CALL)
+        return super().get_template(name, *arguments, **options)
+
+    def call(__self, __context: Context, __obj: Any, *arguments: Any, **options: Any) -> Any:
+        """Call something for a template; the odd names are those that no template gives to an argument."""
+        __self.step(STEPS_OF_A_CALL)
+        return super().call(__context, __obj, *arguments, **options)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may have an attribute: no private one, and none that makes a text long."""
+        return attr not in LENGTHENING and super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """Return `format` of a text, made safe; SecurityError where it would fill up to a great width."""
+        wrapped = super().wrap_str_format(value)
+        if wrapped is not None and WIDE.search(str(value.__self__)):
+            raise SecurityError("a text is formatted to a width that no page has")
+        return wrapped
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Calculate what can grow; SecurityError where it grows too far."""
+        if grows(operator, left, right):
+            raise SecurityError(f"the result of '{operator}' is too large")
+        return super().call_binop(context, operator, left, right)
+
+
+def grows(operator: str, left: Any, right: Any) -> bool:
+    """Tell whether a calculation would give something far too large."""
+    if operator == "%":
+        return isinstance(left, str)
+    if isinstance(left, int) and isinstance(right, int):
+        bits = left.bit_length() * right if operator == "**" else left.bit_length() + right.bit_length()
+        return bits > LONGEST
+    times = [each for each in (left, right) if isinstance(each, int)]
+    whole = [len(each) for each in (left, right) if hasattr(each, "__len__")]
+    return bool(times and whole) and times[0] * whole[0] > LONGEST
