@@ -34,6 +34,8 @@ def inputs(book: Path) -> Mapping[str, str]:
 def sums(base: Path, root: Path) -> Iterator[tuple[str, str]]:
     """Yield the path of each file beneath `base`, in no order, with its sum; links lead no further than `root`."""
     start, seen, inside = str(base), set[str](), os.path.realpath(root)
+    if not Path(os.path.realpath(start)).is_relative_to(inside):
+        return
     for where, below, names in os.walk(start, followlinks=True):
         below[:] = [name for name in below if not leads_away(os.path.join(where, name), root, seen)]
         for name in names:
