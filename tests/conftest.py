@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+"""How the browser is begun: as root too, and asking nobody for anything."""
 NOT_HERE = "the real source texts are not here"
 """How the reason begins where a test needs the two source texts, which are not part of the project."""
 
@@ -32,6 +35,16 @@ def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         folder = tmp_path_factory.getbasetemp() / "caches"
         patch.setenv("POSTIL_CACHE", str(folder / "shared"))
         yield folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a browser, one for all tests: a second one cannot be begun while it is there."""
+    found = shutil.which("chromium") or pytest.skip("the program chromium is not installed")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=BROWSER)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,10 @@ Takes nothing; gives fixtures.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.serve.running import Running, play_command, running
 
@@ -19,7 +17,6 @@ PAGE = """<!DOCTYPE html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'">
 </head><body><h1 id="top">{0}</h1>{1}</body></html>
 """
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 
 def page(title: str, count: int = 0) -> str:
@@ -48,13 +45,3 @@ def played(stage: Path) -> Iterator[Running]:
     """Return the running play."""
     with running(play_command(stage)) as preview:
         yield preview
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a browser."""
-    path = shutil.which("chromium") or pytest.skip("the program chromium is not installed")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=OPTIONS)
-        yield found
-        found.close()
