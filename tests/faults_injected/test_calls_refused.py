@@ -72,7 +72,8 @@ def test_a_refused_call_ends_in_one_line_and_all_old_or_in_all_new(
             assert done.stderr.count("\n") == 1, told
         assert after_next_run(forms, dist) == ("new" if is_open else state), told
         forms.begin(dist)
-    assert len(codes) == 2
+    # 120: Python could not write out its last words, where no call of write is let through any more.
+    assert len(codes - ({120} if ever_after else set())) == 2
 
 
 def test_a_process_that_is_killed_at_a_call_leaves_whole_files_and_the_next_build_all_old_or_all_new(
