@@ -83,11 +83,18 @@ class Output:
         yield from self.take_away([*chain(*map(named, self.manifest())), BUILD_INFO, MANIFEST])
 
     def take_away(self, names: Iterable[str]) -> list[Path]:
-        """Take away files; return the path of each that was there."""
+        """Take away files, and the folders inside this one that are empty then; return the path of each file."""
         paths = [self.folder / name for name in names if self.holds(name)]
         for path in paths:
             remove(path)
+        for place in sorted({above for path in paths for above in self.folders_of(path)}, reverse=True):
+            if not any(place.iterdir()):
+                place.rmdir()
         return paths
+
+    def folders_of(self, path: Path) -> list[Path]:
+        """Return the folders that a file stands in, without this one and what is above it."""
+        return [above for above in path.parents if self.folder in above.parents and not above.is_symlink()]
 
 
 def named(entry: Mapping[str, object]) -> list[str]:

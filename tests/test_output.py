@@ -356,6 +356,18 @@ def test_a_hostile_manifest_leads_nowhere(folder: Path, tmp_path: Path, path: st
     assert (folder / "link.txt").is_symlink()
 
 
+def test_clear_leaves_no_empty_folder_behind_and_every_other(folder: Path) -> None:
+    names = ["site/en/index.html", "handouts/a.pdf", "kept/b.pdf"]
+    with Output(folder) as out:
+        out.commit(
+            {**dict.fromkeys(names, b"x"), MANIFEST: json.dumps({"files": [{"path": name} for name in names]}).encode()}
+        )
+        (folder / "kept/mine.txt").write_bytes(b"mine")
+        (folder / "my own").mkdir()
+        list(out.clear())
+    assert sorted(path.name for path in folder.iterdir() if path.name != LOCK) == ["kept", "my own"]
+
+
 def test_clear_takes_away_what_the_manifest_names_and_nothing_else(folder: Path) -> None:
     commit(folder, book_pdf=b"1", mine_txt=b"2", site__index_html=b"3")
     manifest(folder, {"files": [{"path": "book.pdf"}, {"path": "gone.pdf"}, {"path": "site/index.html"}]})
