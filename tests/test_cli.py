@@ -389,7 +389,7 @@ def test_annotations_are_not_written_into_an_installed_package(
     package = tmp_path / "postil"
     data = notebook(package / "data")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(arguments, "__file__", str(package / "arguments.py"))
+    monkeypatch.setattr(arguments, "__file__", str(package / "arguments" / "__init__.py"))
     monkeypatch.setattr(arguments, "folder", lambda name: data / name)
     assert said(capsys, "import", "remarks.jsonld")[0] == 0
     assert "quote: Fees are due" in (tmp_path / "accord.notes.yaml").read_text(encoding="utf-8")

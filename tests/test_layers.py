@@ -27,7 +27,7 @@ COMMON = (
     *WORDS,
 )
 MANY = ("fleet", "catalogue", "again")
-VERBS = ("check_verb", "rebuild", "notes_verb", "notes_report")
+VERBS = ("check_verb", "rebuild", "notes_verb", "notes_report", "explanations", "doctor", "newbook", "tools")
 BROAD = ("Exception", "BaseException")
 BELOW = (
     {"problems": (), "model": ("problems",), "resources": (), "report": ("problems",), "committing": ()}
@@ -76,7 +76,12 @@ BELOW = (
     | {"notes_report": ("compose", "problems", "report")}
     | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output", *WORDS)}
     | {"check_verb": ("pipeline", "making", "buildinfo", "handouts", "proof", *COMMON)}
-    | {"arguments": ("problems", "options", "resources")}
+    | {"arguments": ("arguments", "problems", "options", "resources")}
+    | {"codes": (), "explanations": ("codes", "problems")}
+    | {"tools": ("tools", "problems")}
+    | {"validators": ("validators", "tools", "model", "problems")}
+    | {"doctor": ("doctor", "tools", "validators", "fingerprint", "store", "resources", "start", "problems")}
+    | {"newbook": ("newbook", "output", "problems")}
     | {"look": ("source", "resources", "model", "problems")}
     | {"cli": ("cli", "serve", *MANY, *VERBS, "buildinfo", "again", "pipeline", "arguments", *STAGES, *COMMON)}
     | {"start": ("start", "cli", "problems"), "__main__": ("cli", "start"), "__init__": ()}

@@ -14,10 +14,11 @@ from types import MappingProxyType
 from postil import __version__
 from postil.arguments import USE, Usage, unknown
 from postil.cli.content import notes, print_schema, take_page
-from postil.cli.editions import EDITIONS, build_editions, check, clean, export_book
+from postil.cli.editions import EDITIONS, build_editions, export_book
 from postil.cli.exits import INTERRUPTED, MADE, NEEDED, UNPROVED, USAGE, WRONG
 from postil.cli.handouts import make_handouts
 from postil.cli.interrupts import Interrupts
+from postil.cli.looking import check, clean
 from postil.cli.serving import serve_book
 from postil.cli.telling import fail, leave_quietly, spell_what_cannot_be_shown
 from postil.problems import Missing

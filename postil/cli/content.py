@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from postil import arguments
 from postil.arguments import Usage, book_folder, content_folder, unknown
+from postil.arguments.content import for_import, for_notes, for_schema
 from postil.cli.exits import MADE, WRONG
 from postil.cli.telling import reporting, say, shown, tell
 from postil.problems import Problem
@@ -20,7 +20,7 @@ from postil.problems import Problem
 
 def take_page(words: list[str]) -> int:
     """import: turn a saved page into a content file and show what was changed."""
-    options = arguments.for_import().parse_args(words)
+    options = for_import().parse_args(words)
 
     def done() -> tuple[Path, list[str], Sequence[Problem]]:
         from postil.pipeline import import_annotations, import_page
@@ -57,7 +57,7 @@ def notes(words: list[str]) -> int:
 
 def list_notes(words: list[str]) -> int:
     """notes: the table of all notes, or a line of JSON for each."""
-    options = arguments.for_notes().parse_args(words)
+    options = for_notes().parse_args(words)
     from postil import notes_report, notes_verb
 
     found = reporting(lambda: notes_verb.list_notes(book_folder(options.book)), options.format)
@@ -69,7 +69,7 @@ def list_notes(words: list[str]) -> int:
 
 def review_notes(words: list[str]) -> int:
     """notes review: record that somebody looked at notes."""
-    options = arguments.for_notes("notes review").parse_args(words[1:])
+    options = for_notes("notes review").parse_args(words[1:])
     from postil.notes_verb import review, today
 
     if bool(options.names) == options.all:
@@ -85,7 +85,7 @@ def review_notes(words: list[str]) -> int:
 
 def reanchor_notes(words: list[str]) -> int:
     """notes reanchor: show where drifted notes might go, and move those that are accepted."""
-    options = arguments.for_notes("notes reanchor").parse_args(words[1:])
+    options = for_notes("notes reanchor").parse_args(words[1:])
     from postil.notes_verb import reanchor
 
     ask = input if sys.stdin.isatty() and sys.stdout.isatty() and options.format == "text" else None
@@ -103,7 +103,7 @@ NOTES_VERBS: Mapping[str, Callable[[list[str]], int]] = MappingProxyType(
 
 def print_schema(words: list[str]) -> int:
     """schema: print the JSON Schemas, or write them into a folder."""
-    options = arguments.for_schema().parse_args(words)
+    options = for_schema().parse_args(words)
     from postil.pipeline import schema_files, write_schemas
 
     files = schema_files()

@@ -9,8 +9,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from postil import arguments
 from postil.arguments import Usage, book_folder, output_folder
+from postil.arguments.editions import for_handout
 from postil.cli.editions import build_one
 from postil.problems import Place
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def make_handouts(words: list[str]) -> int:
     """handout: make handouts, one line for each file."""
-    options = arguments.for_handout().parse_args(words)
+    options = for_handout().parse_args(words)
     book = book_folder(options.book)
     from postil.options import BuildOptions
     from postil.unchanged import Wish

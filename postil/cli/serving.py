@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from postil import arguments
 from postil.arguments import book_folder
+from postil.arguments.editions import for_serve
 from postil.cli.exits import NEEDED
 from postil.cli.kept import tell_trouble
 from postil.cli.telling import fail, say, tell
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def serve_book(words: list[str]) -> NoReturn:
     """serve: show the pages, and again after each save."""
-    options = arguments.for_serve().parse_args(words)
+    options = for_serve().parse_args(words)
     book = book_folder(options.book)
     from postil.options import BuildOptions
     from postil.serve.book import BookPages

@@ -1,0 +1,55 @@
+"""The options of the verbs that work on the content.
+
+Takes nothing; gives a parser for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from postil.arguments import Parser, for_book, with_output
+
+NOTES_VERBS: Mapping[str, str] = MappingProxyType(
+    {
+        "notes": "List the notes with their states (notes review, notes reanchor do more).",
+        "notes review": "Record that somebody looked at notes.",
+        "notes reanchor": "Show where drifted notes might go, and move those that are accepted.",
+    }
+)
+
+
+def for_notes(verb: str = "notes") -> Parser:
+    """Return the parser for "notes", "notes review" or "notes reanchor"."""
+    parser = for_book(verb, NOTES_VERBS[verb])
+    if verb == "notes review":
+        parser.add_argument("names", nargs="*", metavar="ID", help="the notes, by their ids in the list")
+        parser.add_argument("--all", action="store_true", help="all that are not reviewed, or not since a change")
+        parser.add_argument("--by", required=True, metavar="INITIALS", help="who looked at them")
+        parser.add_argument("--date", metavar="DAY", help="when (today, or the day of SOURCE_DATE_EPOCH)")
+    if verb == "notes reanchor":
+        accept = "take what is proposed for this note, or the move of that number; may be repeated"
+        parser.add_argument("--accept", action="append", default=[], metavar="ID[=N]", help=accept)
+    return parser
+
+
+def for_import() -> Parser:
+    """Return the parser for "import"."""
+    parser = for_book(
+        "import", "Turn a saved page (plain text) into a content file, or annotations (.json, .jsonld) into notes."
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="the saved page")
+    parser.add_argument(
+        "--notes-on", default="", metavar="ID", help="of annotations: the declaration, where there are several"
+    )
+    parser.add_argument("--kind", choices=["declaration", "article"], help="without it, guessed from the numerals")
+    parser.add_argument("--force", action="store_true", help="replace the content file where there is one")
+    return with_output(parser, "the content file, or its folder (content/TITLE.md in the book's folder)", "PATH")
+
+
+def for_schema() -> Parser:
+    """Return the parser for "schema"."""
+    parser = Parser("schema", "Print the JSON Schema of a YAML file, or write them all.")
+    parser.add_argument("name", nargs="?", metavar="NAME", help="which one; without it, their names are printed")
+    return with_output(parser, "write them all into this folder")

@@ -1,0 +1,100 @@
+"""The verbs that look at a book and what was made of it, or take that away: check, clean.
+
+Takes the words of the command line; gives the exit code.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from postil.arguments import book_folder, output_folder, unknown
+from postil.arguments.looking import for_check, for_clean
+from postil.cli.exits import MADE, NEEDED, UNPROVED, WRONG
+from postil.cli.telling import fail, progress, reporting, say, shown, tell
+from postil.problems import Missing
+
+# The stages are imported where a verb begins them: help and a mistyped option are answered at once.
+if TYPE_CHECKING:
+    from postil.model import Composition
+    from postil.report import Format
+
+
+def check(words: list[str]) -> int:
+    """check: report what is wrong with the content, or with editions that were made; make nothing."""
+    options = for_check().parse_args(words)
+    book = book_folder(options.book)
+    if options.rebuild:
+        return check_again(options.editions, book, output_folder(options.output, book), options.format)
+    if options.editions:
+        return check_editions(options.editions, book, output_folder(options.output, book), options.format)
+
+    def done() -> Composition:
+        from postil.pipeline import prepare
+
+        return prepare(book)
+
+    return WRONG if reporting(done, options.format) is None else MADE
+
+
+def check_editions(names: Sequence[str], book: Path, output: Path, form: Format) -> int:
+    """check EDITION: prove what was made, and tell what could be set better; one line sums up each file."""
+    from postil.check_verb import briefly, look_at
+
+    looked = reporting(lambda: look_at(book, output, known(names)), form)
+    if looked is None:
+        return WRONG
+    say(list(briefly(looked.problems)) if form == "text" else looked.problems, form)
+    tell(looked.lines, form)
+    return UNPROVED if any(problem.severity == "error" for problem in looked.problems) else MADE
+
+
+def check_again(names: Sequence[str], book: Path, output: Path, form: Format) -> int:
+    """check --rebuild: make again what was made, and tell of each file whether it is the same."""
+    from postil.rebuild import lines, look_again
+
+    with progress(form != "text") as begun:
+        found = look_again(book, output, known(names), begun)
+    tell(lines(found), form)
+    return MADE if all(each.is_same for each in found) else UNPROVED
+
+
+def known(names: Sequence[str]) -> list[str]:
+    """Return the editions that are named, each once; `Usage` where there is none of a name."""
+    from postil.buildinfo import MAKERS
+
+    for name in names:
+        if name not in MAKERS:
+            raise unknown("edition", name, list(MAKERS))
+    return list(dict.fromkeys(names))
+
+
+def clean(words: list[str]) -> int:
+    """clean: take away the files that the manifest names, or all that is kept for the next builds."""
+    options = for_clean().parse_args(words)
+    book = book_folder(options.book)
+    if options.cache:
+        return clean_cache(book)
+    output = output_folder(options.output, book)
+    from postil.output import Output
+
+    if output.is_dir():
+        with Output(output) as out:
+            for path in out.clear():
+                print(f"{shown(path)}  removed")
+    return MADE
+
+
+def clean_cache(book: Path) -> int:
+    """clean --cache: forget what was made of any book."""
+    from postil.store import Store, Unfit, cache_folder
+
+    try:
+        store = Store(cache_folder(os.environ, book))
+    except Unfit as error:
+        raise Missing(f"nothing is kept: {error}") from error
+    count = store.clear()
+    print(f"{store.folder}  {count} kept thing{'' if count == 1 else 's'} removed")
+    return fail(f"not everything could be removed: {store.trouble}", NEEDED) if store.trouble else MADE
