@@ -97,7 +97,8 @@ def test_a_newer_save_ends_a_build_that_never_would(played: Running, stage: Path
     with played.news() as until:
         first = until(is_made)
         play(stage, "hang", index__html=page("Second"))
-        until(lambda state: state["doing"] == "the play" and (stage / "hanging").exists())
+        until(lambda state: state["doing"] == "the play")
+        wait_for(lambda: (stage / "hanging").exists() and (stage / "hanging").read_text(encoding="utf-8") != "")
         play(stage)
         until(lambda state: is_made(state) and state["version"] != first["version"])
     with pytest.raises(ProcessLookupError):
