@@ -1,7 +1,7 @@
 """Say problems and results in words, for an editor or for a machine.
 
 Takes Problems and gives text: excerpt, caret, "did you mean" and hint; or one JSON object; or the lines that GitHub
-shows beside a change.
+shows beside a change; or all of them as one SARIF document.
 """
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 from unicodedata import category, east_asian_width
+from urllib.parse import quote
 
+from postil import __version__
+from postil.codes import CODES, NAMES, WARNINGS
 from postil.problems import Place, Problem
 
-Format: TypeAlias = Literal["text", "json", "github"]
+Format: TypeAlias = Literal["text", "json", "github", "sarif"]
 WIDEST = 120
 RED, YELLOW = 31, 33
 TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -122,6 +125,51 @@ def in_json(problem: Problem) -> str:
 FORMATS: Mapping[Format, Callable[[Problem], str]] = MappingProxyType(
     {"text": in_text, "json": in_json, "github": in_github}
 )
+
+
+SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def in_sarif(problems: Iterable[Problem]) -> str:
+    """Return problems as one document of SARIF 2.1.0, in ASCII.
+
+    See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. Columns count characters, as ours do.
+    """
+    found = list(problems)
+    codes = sorted({problem.code for problem in found})
+    driver = {"name": "Postil", "version": __version__, "rules": list(map(rule, codes))}
+    results = [result(problem, codes.index(problem.code)) for problem in found]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": SARIF, "version": "2.1.0", "runs": [run]}, indent=1)
+
+
+def rule(code: str) -> dict[str, Any]:
+    """Return what SARIF says of a code."""
+    return {
+        "id": code,
+        "name": NAMES[code],
+        "shortDescription": {"text": CODES[code]},
+        "help": {"text": f"'postil explain {code}' says why this matters to readers, and how to mend it."},
+        "defaultConfiguration": {"level": "warning" if code in WARNINGS else "error"},
+    }
+
+
+def result(problem: Problem, index: int) -> dict[str, Any]:
+    """Return a problem as a result; `index` is the place of its code among the rules."""
+    place = problem.place
+    meant = ", ".join(f"'{words}'" for words, _ in problem.near)
+    message = "\n".join(filter(None, (problem.sentence, f"did you mean: {meant}" if meant else "", problem.hint)))
+    region: dict[str, Any] = {"startLine": place.line, "startColumn": place.column}
+    region |= {"endColumn": place.column + max(1, place.length)}
+    region |= {"snippet": {"text": place.excerpt}} if place.excerpt else {}
+    file = {"uri": quote(place.file), "uriBaseId": "%SRCROOT%"}
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": index,
+        "level": problem.severity,
+        "message": {"text": message},
+        "locations": [{"physicalLocation": {"artifactLocation": file, "region": region}}],
+    }
 
 
 def summary(problems: Iterable[Problem]) -> str:

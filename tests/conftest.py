@@ -37,6 +37,46 @@ def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def tools_named(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]:
+    """Let no test depend on which outside tools are installed, and return the folder that was named for those."""
+    named = os.environ.get("POSTIL_TOOLS")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POSTIL_TOOLS", str(tmp_path_factory.getbasetemp() / "no-tools"))
+        yield named
+
+
+@pytest.fixture
+def installed(tools_named: str | None, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """Return a function that finds an outside tool that was installed, and skips the test where it is absent."""
+    from postil.tools import find
+
+    monkeypatch.delenv("POSTIL_TOOLS")
+    if tools_named is not None:
+        monkeypatch.setenv("POSTIL_TOOLS", tools_named)
+
+    def program(name: str) -> Path:
+        return find(name) or pytest.skip(f"the tool {name} is not installed; 'doctor --install {name}' brings it")
+
+    return program
+
+
+@pytest.fixture
+def only(installed: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Return a function that lets no other tools be found than these, and skips the test where one is absent."""
+
+    def choose(*names: str) -> None:
+        from postil.tools import TOOLS, tools_folder
+
+        (tmp_path / "tools").mkdir()
+        for name in names:
+            folder = installed(name) and tools_folder() / TOOLS[name].folder
+            (tmp_path / "tools" / folder.name).symlink_to(folder)
+        monkeypatch.setenv("POSTIL_TOOLS", str(tmp_path / "tools"))
+
+    return choose
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return a browser, one for all tests: a second one cannot be begun while it is there."""

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from postil import __version__
+from postil.codes import CODES, NAMES
 from postil.problems import Place, Problem
-from postil.report import FORMATS, coloured, excerpt, in_github, in_json, in_text, size, summary, window
+from postil.report import FORMATS, coloured, excerpt, in_github, in_json, in_sarif, in_text, size, summary, window
 
 PLACE = Place("content/xian-declaration.notes.yaml", 41, 10, 8, "  quote: free and")
 PROBLEM = Problem(
@@ -115,6 +117,58 @@ def test_a_problem_in_json_is_one_line_of_ascii() -> None:
 )
 def test_a_problem_for_github(problem: Problem, line: str) -> None:
     assert in_github(problem) == line
+
+
+def test_problems_in_sarif_are_one_document_of_ascii() -> None:
+    warning = Problem(Place("content/größe 1%.md", 2, 3, 0), "I003", "left", severity="warning")
+    text = in_sarif([PROBLEM, warning, PROBLEM])
+    assert text.isascii()
+    said = json.loads(text)
+    assert said["version"] == "2.1.0"
+    assert said["$schema"].endswith("/sarif-schema-2.1.0.json")
+    (run,) = said["runs"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert (run["tool"]["driver"]["name"], run["tool"]["driver"]["version"]) == ("Postil", __version__)
+    assert [result["ruleId"] for result in run["results"]] == ["N003", "I003", "N003"]
+
+
+def test_a_rule_in_sarif_is_there_once_and_says_what_it_is_about() -> None:
+    warning = Problem(PLACE, "I003", "left", severity="warning")
+    (run,) = json.loads(in_sarif([PROBLEM, warning, PROBLEM]))["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == ["I003", "N003"]
+    assert [rule["defaultConfiguration"]["level"] for rule in rules] == ["warning", "error"]
+    assert rules[1]["shortDescription"]["text"] == CODES["N003"]
+    assert rules[1]["name"] == NAMES["N003"]
+    assert "postil explain N003" in rules[1]["help"]["text"]
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
+
+
+def test_a_result_in_sarif_has_its_place_and_all_that_is_said() -> None:
+    (run,) = json.loads(in_sarif([PROBLEM]))["runs"]
+    (result,) = run["results"]
+    assert result["level"] == "error"
+    assert result["message"]["text"] == (
+        "'free and' is not in clause IV\ndid you mean: 'fair and', 'free'\n"
+        "copy the words from the clause exactly, with their punctuation"
+    )
+    (location,) = result["locations"]
+    assert location["physicalLocation"] == {
+        "artifactLocation": {"uri": "content/xian-declaration.notes.yaml", "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": 41, "startColumn": 10, "endColumn": 18, "snippet": {"text": "  quote: free and"}},
+    }
+
+
+def test_a_place_in_sarif_is_an_address_and_never_empty() -> None:
+    (run,) = json.loads(in_sarif([Problem(Place("content/größe 1%.md", 2, 3, 0), "I003", "left")]))["runs"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "content/gr%C3%B6%C3%9Fe%201%25.md"
+    assert place["region"] == {"startLine": 2, "startColumn": 3, "endColumn": 4}
+
+
+def test_no_problems_in_sarif_are_a_document_too() -> None:
+    (run,) = json.loads(in_sarif([]))["runs"]
+    assert run["results"] == run["tool"]["driver"]["rules"] == []
 
 
 def test_each_format_has_its_function() -> None:

@@ -10,6 +10,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -40,13 +42,16 @@ def reporting(work: Callable[[], Result], form: Format) -> Result | None:
 def tell(lines: Sequence[str], form: Format) -> None:
     """Tell what was done."""
     for line in lines:
-        print(line, file=sys.stderr if form == "json" else sys.stdout)
+        print(line, file=sys.stderr if form in ("json", "sarif") else sys.stdout)
 
 
 def say(problems: Sequence[Problem], form: Format) -> None:
     """Tell problems: for people on standard error, for machines on standard output."""
     from postil.report import FORMATS, coloured, summary
 
+    if form == "sarif":
+        GATHERED.get().extend(problems)
+        return
     for problem in problems:
         text = FORMATS[form](problem)
         if form == "text":
@@ -55,6 +60,30 @@ def say(problems: Sequence[Problem], form: Format) -> None:
             print(text)
     if problems and form == "text":
         print(summary(problems), file=sys.stderr)
+        if sys.stderr.isatty():
+            print(more_on(problems), file=sys.stderr)
+
+
+def more_on(problems: Sequence[Problem]) -> str:
+    """Return the line that says where to read more of the first error, or of the first warning where there is none."""
+    from postil.tools.place import install_line
+
+    first = next((problem for problem in problems if problem.severity == "error"), problems[0])
+    return f"{install_line(f'explain {first.code}')} says more"
+
+
+GATHERED: ContextVar[list[Problem]] = ContextVar("what is told in one document when a run has come to its end")
+
+
+@contextmanager
+def gathering(words: Sequence[str]) -> Iterator[None]:
+    """Let what one command has to tell be gathered, and tell it at the end, if its words ask for one document."""
+    GATHERED.set([])
+    yield
+    if "--format=sarif" in words or ("--format", "sarif") in pairwise(words):
+        from postil.report import in_sarif
+
+        print(in_sarif(GATHERED.get()))
 
 
 def has_colours() -> bool:

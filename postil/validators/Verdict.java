@@ -1,11 +1,14 @@
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.logging.LogManager;
 import java.util.stream.Collectors;
@@ -14,9 +17,11 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.PDFAParser;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.TestAssertion.Status;
+import org.verapdf.pdfa.results.ValidationResult;
 import org.verapdf.pdfa.validation.profiles.ErrorArgument;
 import org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl;
 import org.verapdf.pdfa.validation.profiles.ErrorDetails;
@@ -29,62 +34,89 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * Asks the veraPDF library whether a PDF keeps to a standard.
+ * Asks the veraPDF library whether PDFs keep to the standards that they claim.
  *
- * <p>Takes a flavour ("ua1", "3a", "ua2", "4f" ...) and a file; prints one line for each rule that is broken, with
- * how often, what is wrong, and where it was seen first. Exit 0: nothing is broken, 1: something is, 2: no verdict.
+ * <p>Takes flavours with commas between them ("ua1", "3a", "ua2", "4f" ...), or "claimed" for those that each file
+ * claims, and files. Prints lines of fields with tabs between them, in UTF-8; files count from 0:
+ *
+ * <pre>
+ * broken  FILE  FLAVOUR  RULE  TIMES  CONTEXT  MESSAGE    a place where a rule is broken; no more than MOST of a rule
+ * judged  FILE  FLAVOUR                                   what comes when a flavour was looked at to its end
+ * heard   FILE                                            what comes when all that it claims was looked at
+ * failed  FILE  WHY                                       where there is no verdict
+ * </pre>
  *
  * <p>The library reads its profiles with JAXB, which the package that it comes in leaves out; so they are read
  * here, with the XML parser of the JDK.
  */
 public final class Verdict {
-    private final PDFAFlavour flavour;
+    private static final int MOST = 40;
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
-    private Verdict(PDFAFlavour flavour) {
-        this.flavour = flavour;
-    }
+    private Verdict() {}
 
-    public static void main(String[] words) throws Exception {
+    public static void main(String[] words) {
         LogManager.getLogManager().reset();
+        System.setOut(System.err);
         VeraGreenfieldFoundryProvider.initialise();
-        PDFAFlavour flavour = words.length == 2 ? PDFAFlavour.byFlavourId(words[0]) : PDFAFlavour.NO_FLAVOUR;
-        if (flavour == PDFAFlavour.NO_FLAVOUR) {
-            System.err.println("usage: Verdict FLAVOUR FILE; flavours: " + PDFAFlavour.getFlavourIds());
-            System.exit(2);
+        for (int file = 1; file < words.length; file++) {
+            judge(file - 1, new File(words[file]), words[0]);
         }
-        List<String> broken = List.of();
+    }
+
+    private static void judge(int number, File file, String asked) {
         try {
-            broken = new Verdict(flavour).on(new File(words[1]));
-        } catch (Exception error) {
+            for (PDFAFlavour flavour : flavours(file, asked)) {
+                judge(number, file, flavour);
+            }
+            say("heard", number);
+        } catch (Exception | StackOverflowError | OutOfMemoryError error) {
             error.printStackTrace();
-            System.exit(2);
+            say("failed", number, error);
         }
-        broken.forEach(System.out::println);
-        System.exit(broken.isEmpty() ? 0 : 1);
     }
 
-    /** Returns what is broken in a file, a line for each rule, by the names of the rules. */
-    private List<String> on(File file) throws Exception {
+    private static void judge(int number, File file, PDFAFlavour flavour) throws Exception {
         try (var parser = Foundries.defaultInstance().createParser(file, flavour);
-                var validator = Foundries.defaultInstance().createValidator(profile(), -1, false, true, false)) {
-            Map<String, List<TestAssertion>> failed = validator.validate(parser).getTestAssertions().stream()
-                    .filter(each -> each.getStatus() == Status.FAILED)
-                    .collect(Collectors.groupingBy(each -> named(each.getRuleId())));
-            return failed.entrySet().stream().map(each -> line(each.getKey(), each.getValue())).sorted().toList();
+                var validator = Foundries.defaultInstance().createValidator(profile(flavour), MOST, false, true, false)) {
+            ValidationResult result = validator.validate(parser);
+            Map<RuleId, Integer> times = result.getFailedChecks();
+            for (var rule : failed(result).entrySet()) {
+                for (TestAssertion each : rule.getValue().subList(0, Math.min(MOST, rule.getValue().size()))) {
+                    say("broken", number, flavour.getId(), rule.getKey(), times.get(each.getRuleId()),
+                            each.getLocation().getContext(), each.getErrorMessage());
+                }
+            }
+            say("judged", number, flavour.getId());
         }
     }
 
-    private String line(String rule, List<TestAssertion> failed) {
-        TestAssertion first = failed.get(0);
-        String place = first.getLocation().getContext();
-        return String.format("%s %s x%d: %s (%s)", flavour.getId(), rule, failed.size(), first.getErrorMessage(), place);
+    private static List<PDFAFlavour> flavours(File file, String asked) throws Exception {
+        if (asked.equals("claimed")) {
+            try (PDFAParser parser = Foundries.defaultInstance().createParser(file)) {
+                return parser.getFlavours().stream().filter(each -> each != PDFAFlavour.NO_FLAVOUR).toList();
+            }
+        }
+        return Stream.of(asked.split(",")).map(PDFAFlavour::byFlavourId).toList();
+    }
+
+    private static Map<String, List<TestAssertion>> failed(ValidationResult result) {
+        return result.getTestAssertions().stream()
+                .filter(each -> each.getStatus() == Status.FAILED)
+                .collect(Collectors.groupingBy(each -> named(each.getRuleId()), TreeMap::new, Collectors.toList()));
     }
 
     private static String named(RuleId rule) {
         return rule.getClause() + "-" + rule.getTestNumber();
     }
 
-    private ValidationProfile profile() throws Exception {
+    private static void say(Object... fields) {
+        OUT.println(Stream.of(fields)
+                .map(each -> String.valueOf(each).replaceAll("\\s+", " "))
+                .collect(Collectors.joining("\t")));
+    }
+
+    private static ValidationProfile profile(PDFAFlavour flavour) throws Exception {
         Element root = read(flavour == PDFAFlavour.PDFUA_1 ? "PDFUA-1"
                 : flavour == PDFAFlavour.PDFUA_2 ? "PDFUA-2-ISO32005" : "PDFA-" + flavour.getId().toUpperCase());
         Set<Rule> rules = each(root, "rules", "rule", Verdict::rule);

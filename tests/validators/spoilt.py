@@ -1,0 +1,90 @@
+"""Editions with one fault that only an outside validator sees, and of which the manifest knows nothing.
+
+Takes the folder of a book; makes an edition of it, changes one file and enters that as if it had been made so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+import pikepdf
+
+from postil.model import EditionName
+from postil.pipeline import build
+from tests.proof.pdf.broken import changed
+
+Bytes = Callable[[bytes], bytes]
+
+
+def spoilt(edition: EditionName, path: str, change: Bytes, book: Path) -> None:
+    """Make an edition, and change one file of it."""
+    output = book / "dist"
+    build(book, lambda _: [edition], output, lambda _: None)
+    data = change((output / path).read_bytes())
+    (output / path).write_bytes(data)
+    manifest = json.loads((output / "manifest.json").read_bytes())
+    (entry,) = (entry for entry in manifest["files"] if entry["path"] == path)
+    entry |= {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    (output / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def in_words(old: str, new: str) -> Bytes:
+    """Return what changes words that are there once."""
+
+    def change(data: bytes) -> bytes:
+        assert data.count(old.encode()) == 1
+        return data.replace(old.encode(), new.encode())
+
+    return change
+
+
+def in_part(name: str, change: Bytes) -> Bytes:
+    """Return what changes one part of an EPUB."""
+
+    def through(data: bytes) -> bytes:
+        written = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(written, "w") as after:
+            for entry in before.infolist():
+                part = before.read(entry)
+                after.writestr(entry, change(part) if entry.filename == name else part)
+        return written.getvalue()
+
+    return through
+
+
+def needs_rendering(pdf: pikepdf.Pdf) -> None:
+    """Say that the pages have to be drawn from a form, which PDF/A forbids (ISO 19005-3, 6.4.2)."""
+    pdf.Root.NeedsRendering = True
+
+
+def in_pdf(data: bytes) -> bytes:
+    """Return a PDF that says what it must not."""
+    return changed(data, needs_rendering)
+
+
+HEADING = ">The Harbour</h1>"
+TWICE = '><em><span id="a b">The Harbour</span></em></h1>'
+UNNAMED = '>The Harbour</h1><p><span role="img"></span></p>'
+INSIDE = "><em><p>The Harbour</p></em></h1>"
+SPOILT: Mapping[str, tuple[str, Callable[[Path], None]]] = MappingProxyType(
+    {
+        "V001": (
+            "epubcheck",
+            partial(spoilt, "epub", "quay.epub", in_part("EPUB/harbour.xhtml", in_words(HEADING, TWICE))),
+        ),
+        "V002": (
+            "ace",
+            partial(spoilt, "epub", "quay.epub", in_part("EPUB/harbour.xhtml", in_words(HEADING, UNNAMED))),
+        ),
+        "V003": ("verapdf", partial(spoilt, "screen", "quay-screen.pdf", in_pdf)),
+        "V004": ("html-checker", partial(spoilt, "site", "site/harbour.html", in_words(HEADING, INSIDE))),
+    }
+)
+"""The tool that sees a fault, and what makes it, by the code that is reported."""
