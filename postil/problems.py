@@ -8,11 +8,13 @@ keep their traceback.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+Level = Literal["off", "warning", "error"]
+"""What a book can make of a warning."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,6 +75,13 @@ class ProofError(Exception):
 
 class Missing(Exception):
     """Something outside the book is needed and absent; the text is one line that says how to install it."""
+
+
+def judged(problems: Iterable[Problem], levels: Mapping[str, Level]) -> list[Problem]:
+    """Return problems as a book wants its warnings to be taken; no error is changed."""
+    found = [(each, levels if each.severity == "warning" else {}) for each in problems]
+    wanted = [(each, book.get(each.code, each.severity)) for each, book in found]
+    return [replace(problem, severity=level) for problem, level in wanted if level != "off"]
 
 
 def sort(problems: Iterable[Problem]) -> list[Problem]:

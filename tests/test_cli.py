@@ -105,7 +105,7 @@ def test_each_verb_has_its_help(capsys: pytest.CaptureFixture[str], verb: str) -
     code, out, err = said(capsys, verb, "--help")
     assert (code, err) == (0, "")
     assert out.startswith("usage: postil ")
-    assert "--output" in out or verb in ("check", "notes", "serve")
+    assert "--output" in out or verb in ("check", "explain", "new", "notes", "serve")
 
 
 USAGE = {
@@ -229,8 +229,10 @@ def test_an_output_that_cannot_be_written_is_one_line(book: Path, capsys: pytest
     assert err.startswith(f"postil: cannot write into {book / 'taken'}: ")
 
 
-def test_a_check_of_a_right_book_says_nothing_and_makes_nothing(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert said(capsys, "check") == (0, "", "")
+def test_a_check_of_a_right_book_finds_nothing_and_makes_nothing(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, "check") == (0, "nothing has been made yet: 'postil all' makes it\n", "")
     assert not (book / "dist").exists()
 
 
@@ -266,6 +268,30 @@ def test_errors_for_github_are_commands(wrong: Path, capsys: pytest.CaptureFixtu
     code, out, err = said(capsys, "check", "--format", "github")
     assert (code, err) == (1, "")
     assert all(line.startswith("::error file=content/lamp.md,line=") for line in out.splitlines())
+
+
+def test_errors_in_sarif_are_one_document_and_nothing_else(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--format", "sarif"], ["--format=sarif"]):
+        code, out, err = said(capsys, "check", *words)
+        (run,) = json.loads(out)["runs"]
+        assert (code, err) == (1, "")
+        places = [result["locations"][0]["physicalLocation"] for result in run["results"]]
+        assert {place["artifactLocation"]["uri"] for place in places} == {"content/lamp.md"}
+        assert len(places) > 1
+
+
+def test_nothing_to_tell_is_a_document_in_sarif_too(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = said(capsys, "epub", "--format", "sarif")
+    assert (code, json.loads(out)["runs"][0]["results"]) == (0, [])
+    assert "lamp.epub" in err
+
+
+def test_what_does_not_end_or_cannot_begin_has_no_document(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = said(capsys, "serve", "--format", "sarif")
+    assert (code, out) == (2, "")
+    assert "invalid choice: 'sarif'" in err
+    code, out, _ = said(capsys, "check", "paper", "--format", "sarif")
+    assert (code, out) == (2, "")
 
 
 @pytest.mark.parametrize(
@@ -353,7 +379,7 @@ def test_an_existing_content_file_is_replaced_with_force_only(
     code, out, err = said(capsys, *words)
     there = os.path.join("content", "lamp.md")
     assert (code, out) == (2, "")
-    assert err == f"postil: {there} is there already; --force replaces it, -o names another file\n"
+    assert err == f"postil: {there} is there already; --force replaces it, -o names another place\n"
     assert (book / "content" / "lamp.md").read_text(encoding="utf-8") == TEXT
     assert said(capsys, *words, "--force")[0] == 0
     assert "kind: declaration" in (book / "content" / "lamp.md").read_text(encoding="utf-8")
@@ -396,7 +422,7 @@ def test_annotations_are_not_written_into_an_installed_package(
     assert notes_in(data) == NOTES
 
 
-@pytest.mark.parametrize("name", ["none.txt", "content"])
+@pytest.mark.parametrize("name", ["none.txt", "none"])
 def test_a_page_that_cannot_be_read_is_a_problem(book: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     code, out, err = said(capsys, "import", name)
     assert (code, out) == (1, "")

@@ -24,16 +24,28 @@ COMMON = (
     "store",
     "inputs",
     "unchanged",
+    "limits",
     *WORDS,
 )
 MANY = ("fleet", "catalogue", "again")
-VERBS = ("check_verb", "rebuild", "notes_verb", "notes_report", "explanations", "doctor", "newbook", "tools")
+VERBS = (
+    "check_verb",
+    "rebuild",
+    "notes_verb",
+    "notes_report",
+    "explanations",
+    "doctor",
+    "newbook",
+    "tools",
+    "import_verb",
+)
 BROAD = ("Exception", "BaseException")
 BELOW = (
-    {"problems": (), "model": ("problems",), "resources": (), "report": ("problems",), "committing": ()}
+    {"problems": (), "model": ("problems",), "resources": (), "report": ("codes", "problems"), "committing": ()}
     | {"output": ("committing", "problems")}
     | {
-        "workers": (),
+        "workers": ("limits",),
+        "limits": ("limits", "options", "problems"),
         "fingerprint": (),
         "store": ("store", "fingerprint"),
         "keeping": ("store",),
@@ -44,8 +56,9 @@ BELOW = (
     | {"parts": ("problems", "model"), "qrcode": ()}
     | {stage: (stage, "problems", "model", *WORDS) for stage in STAGES}
     | {stage: (stage, "problems", "model", "keeping", "workers", *WORDS) for stage in ("source", "proof")}
+    | {"source": ("source", "codes", "problems", "model", "keeping", "workers", *WORDS)}
     | {
-        stage: (stage, "problems", "model", "resources", "keeping", "store", "workers", *WORDS)
+        stage: (stage, "problems", "model", "resources", "keeping", "store", "workers", "limits", *WORDS)
         for stage in ("compose", "render")
     }
     | {"buildinfo": ("fingerprint", "model", "options", "output", "problems")}
@@ -55,7 +68,7 @@ BELOW = (
     | {"offers": ("site", "compose", "render", "keeping", "model", "releases")}
     | {"handouts": (*STAGES, "keeping", *COMMON)}
     | {"making": (*STAGES, "handouts", "site", "offers", *COMMON)}
-    | {"pipeline": ("making", "buildinfo", *STAGES, *COMMON)}
+    | {"pipeline": ("making", "buildinfo", "whence", *STAGES, *COMMON)}
     | {"again": ("making", "pipeline", "source", *COMMON)}
     | {"serve": ("serve", "making", "pipeline", "render", "keeping", *COMMON)}
     | {"catalogue": ("source", "problems", "model")}
@@ -63,6 +76,7 @@ BELOW = (
         "fleet": (
             *MANY,
             "workers",
+            "limits",
             "again",
             "pipeline",
             "store",
@@ -75,16 +89,18 @@ BELOW = (
     }
     | {"notes_report": ("compose", "problems", "report")}
     | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output", *WORDS)}
-    | {"check_verb": ("pipeline", "making", "buildinfo", "handouts", "proof", *COMMON)}
+    | {"whence": ("proof", "source", "look", "model")}
+    | {"import_verb": ("source", "intake", "tools", "problems", "model", "output", *WORDS)}
+    | {"check_verb": ("check_verb", "pipeline", "making", "buildinfo", "handouts", "proof", "whence", "validators", *COMMON)}
     | {"arguments": ("arguments", "problems", "options", "resources")}
-    | {"codes": (), "explanations": ("codes", "problems")}
-    | {"tools": ("tools", "problems")}
-    | {"validators": ("validators", "tools", "model", "problems")}
-    | {"doctor": ("doctor", "tools", "validators", "fingerprint", "store", "resources", "start", "problems")}
-    | {"newbook": ("newbook", "output", "problems")}
+    | {"codes": (), "explanations": ("explanations", "codes", "problems")}
+    | {"tools": ("tools", "output", "problems")}
+    | {"validators": ("validators", "tools", "proof", "report", "model", "problems")}
+    | {"doctor": ("doctor", "tools", "fingerprint", "store", "options", "start", "problems")}
+    | {"newbook": ("newbook", "source", "output", "committing", "resources", "problems")}
     | {"look": ("source", "resources", "model", "problems")}
-    | {"cli": ("cli", "serve", *MANY, *VERBS, "buildinfo", "again", "pipeline", "arguments", *STAGES, *COMMON)}
-    | {"start": ("start", "cli", "problems"), "__main__": ("cli", "start"), "__init__": ()}
+    | {"cli": ("cli", "codes", "serve", *MANY, *VERBS, "buildinfo", "again", "pipeline", "arguments", *STAGES, *COMMON)}
+    | {"start": ("start", "cli", "limits", "problems"), "__main__": ("cli", "start"), "__init__": ()}
 )
 """What the modules of each part of `postil` may import."""
 
@@ -122,10 +138,12 @@ HOMES = {
         "render/cover.py",
         "render/pdf/inks.py",
         "render/pdf/inkpictures.py",
+        "render/pdf/lightpictures.py",
         "render/pdf/press_profile.py",
         "source/images.py",
     ),
-    "lxml": ("compose/", "render/", "proof/"),
+    "lxml": ("compose/", "intake/office/", "render/", "proof/"),
+    "tinycss2": ("source/stylesyntax.py",),
     "segno": ("qrcode.py",),
     "distributed": ("fleet/cluster.py",),
     "starlette": ("serve/",),

@@ -40,6 +40,11 @@ For the options of a verb: postil VERB --help
 """
 
 
+FORMATS = ("text", "json", "github", "sarif")
+"""How problems can be told; SARIF is one document, for what comes to an end."""
+AS_IT_GOES = FORMATS[:-1]
+
+
 class Usage(Exception):
     """The command line asks for what cannot be done; the text is one line."""
 
@@ -55,17 +60,17 @@ class Parser(argparse.ArgumentParser):
         raise Usage(f"{message} ({self.prog} --help says more)")
 
 
-def for_book(verb: str, description: str) -> Parser:
+def for_book(verb: str, description: str, formats: Sequence[str] = FORMATS) -> Parser:
     """Return a parser with the options of every verb that reads a book."""
-    parser = for_verb(verb, description)
+    parser = for_verb(verb, description, formats)
     parser.add_argument("--book", type=Path, metavar="DIR", help="the folder that holds content/publication.yaml")
     return parser
 
 
-def for_verb(verb: str, description: str) -> Parser:
+def for_verb(verb: str, description: str, formats: Sequence[str] = FORMATS) -> Parser:
     """Return a parser with the option of every verb that reports problems."""
     parser = Parser(verb, description)
-    parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how problems are told")
+    parser.add_argument("--format", choices=formats, default="text", help="how problems are told")
     return parser
 
 

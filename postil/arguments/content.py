@@ -34,18 +34,36 @@ def for_notes(verb: str = "notes") -> Parser:
     return parser
 
 
+KINDS = ("declaration", "report", "statute")
+
+
+def for_new() -> Parser:
+    """Return the parser for "new"."""
+    parser = Parser("new", "Begin a book in a new folder: a small one that can be made at once, to be written over.")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="the folder, which is new or empty")
+    kinds = "declaration, clauses with notes (the usual); report, running text with recommendations; statute, articles"
+    parser.add_argument("--kind", choices=KINDS, help=kinds)
+    parser.add_argument("--title", metavar="WORDS", help="the title of the book (that of the example)")
+    parser.add_argument("--author", metavar="NAME", help="who edits it (The Editors)")
+    parser.add_argument("--language", metavar="TAG", help="the language of the book, as a BCP 47 tag (en-GB)")
+    lasting = "what tells the book from all others: urn:uuid:..., urn:isbn:... or a DOI (a new UUID)"
+    parser.add_argument("--identifier", metavar="URN", help=lasting)
+    return parser
+
+
 def for_import() -> Parser:
     """Return the parser for "import"."""
-    parser = for_book(
-        "import", "Turn a saved page (plain text) into a content file, or annotations (.json, .jsonld) into notes."
-    )
-    parser.add_argument("file", type=Path, metavar="FILE", help="the saved page")
+    pages = "Turn a page or an office file (.docx, .odt, .html, .epub, .rtf, .md, .txt) into a content file"
+    parser = for_book("import", f"{pages}, a folder of them into a book, or annotations (.json, .jsonld) into notes.")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the file, or a folder of files")
     parser.add_argument(
         "--notes-on", default="", metavar="ID", help="of annotations: the declaration, where there are several"
     )
     parser.add_argument("--kind", choices=["declaration", "article"], help="without it, guessed from the numerals")
     parser.add_argument("--force", action="store_true", help="replace the content file where there is one")
-    return with_output(parser, "the content file, or its folder (content/TITLE.md in the book's folder)", "PATH")
+    return with_output(
+        parser, "the content file, or its folder (content/TITLE.md in the book's folder); of a folder: the book", "PATH"
+    )
 
 
 def for_schema() -> Parser:

@@ -6,11 +6,15 @@ Takes nothing; gives a parser for each.
 from __future__ import annotations
 
 import argparse
+import math
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from postil.arguments import Parser, for_book, for_verb, with_output
+from postil.arguments import AS_IT_GOES, Parser, for_book, for_verb, with_output
 from postil.options import cores
+
+GIGABYTES = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
 
 
 def for_editions(verbs: Sequence[str]) -> Parser:
@@ -52,7 +56,8 @@ def for_handout() -> Parser:
 
 def for_serve() -> Parser:
     """Return the parser for "serve"."""
-    parser = for_book("serve", "Show the book in the browser while you write: made again at each save. Ctrl-C ends it.")
+    told = "Show the book in the browser while you write: made again at each save. Ctrl-C ends it."
+    parser = for_book("serve", told, AS_IT_GOES)
     port = "the port of the server, or the next one that is free (8000)"
     parser.add_argument("--port", type=at_least_one, default=8000, metavar="N", help=port)
     host = "127.0.0.1 or localhost: the preview is for this computer only"
@@ -86,6 +91,17 @@ def with_build(parser: Parser) -> Parser:
     )
     most = "the most processes that work at once (as many as there are cores)"
     parser.add_argument("--jobs", type=at_least_one, default=cores(), metavar="N", help=most)
+    return with_limits(parser)
+
+
+def with_limits(parser: Parser) -> Parser:
+    """Add the options that say how much time and memory the making of an edition may take."""
+    time = (
+        "the most seconds of work on one division; an edition may take four times that (2 minutes and more, by length)"
+    )
+    parser.add_argument("--limit-time", type=seconds, metavar="SECONDS|off", help=time)
+    memory = "the most memory for an edition (three quarters of what the machine has, but no less than 2)"
+    parser.add_argument("--limit-memory", type=gigabytes, metavar="GB|off", help=memory)
     return parser
 
 
@@ -98,6 +114,20 @@ def with_books(parser: Parser) -> Parser:
     parser.add_argument("--executor", metavar="WHO", help=who)
     parser.add_argument("--shard", metavar="I/N", help="make the I-th of N shares of the books only, as on a CI")
     return parser
+
+
+def seconds(text: str) -> float:
+    """Return a number of seconds; infinity for "off"."""
+    return math.inf if text == "off" else at_least_one(text)
+
+
+def gigabytes(text: str) -> float:
+    """Return the bytes of some gigabytes, which may be a fraction; infinity for "off"."""
+    if text == "off":
+        return math.inf
+    if not GIGABYTES.fullmatch(text) or not float(text):
+        raise argparse.ArgumentTypeError(f"'{text}' is neither a number of gigabytes, such as 4 or 0.5, nor off")
+    return float(text) * (1 << 30)
 
 
 def at_least_one(text: str) -> int:

@@ -13,14 +13,17 @@ from types import MappingProxyType
 
 from postil import __version__
 from postil.arguments import USE, Usage, unknown
+from postil.cli.beginning import begin_book
 from postil.cli.content import notes, print_schema, take_page
+from postil.cli.doctor import see_doctor
 from postil.cli.editions import EDITIONS, build_editions, export_book
 from postil.cli.exits import INTERRUPTED, MADE, NEEDED, UNPROVED, USAGE, WRONG
+from postil.cli.explaining import explain
 from postil.cli.handouts import make_handouts
 from postil.cli.interrupts import Interrupts
 from postil.cli.looking import check, clean
 from postil.cli.serving import serve_book
-from postil.cli.telling import fail, leave_quietly, spell_what_cannot_be_shown
+from postil.cli.telling import fail, gathering, leave_quietly, spell_what_cannot_be_shown
 from postil.problems import Missing
 
 __all__ = ["EDITIONS", "MADE", "UNPROVED", "USAGE", "VERBS", "WRONG", "main"]
@@ -40,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def attempt(words: list[str]) -> int:
     """Run one command and return its exit code; say in one line what prevents it."""
     try:
-        code = run(words)
+        with gathering(words):
+            code = run(words)
         print(end="", flush=True)
         return code
     except Usage as error:
@@ -84,10 +88,13 @@ VERBS: Mapping[str, Callable[[list[str]], int]] = MappingProxyType(
         "handout": make_handouts,
         "serve": serve_book,
         "check": check,
+        "explain": explain,
         "notes": notes,
+        "new": begin_book,
         "import": take_page,
         "export": export_book,
         "schema": print_schema,
         "clean": clean,
+        "doctor": see_doctor,
     }
 )
