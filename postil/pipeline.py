@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from postil.buildinfo import beyond_listed, joined, recorded_before, records, under_now
 from postil.inputs import inputs
+from postil.limits import doing
 from postil.look import check_look, epub_styles, templates
 from postil.making import Maker, pressed
 from postil.model import Composition, EditionName, Leaflet, MadeFile
@@ -29,6 +30,7 @@ from postil.store import NOT_KEPT, Forgetful, Keeper, Kept
 # Each stage is imported where it begins, so that a verb loads only what it uses; a PDF engine takes a second.
 if TYPE_CHECKING:
     from postil.intake import Kind
+    from postil.proof.origins import Origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def prepare(book: Path, keeper: Keeper | None = None) -> Composition:
     keeper = keeper or Forgetful()
     publication, report, sums = read_kept(book, keeper)
     missing = partial(fonts.missing, store=keeper)
-    report.extend(check_look(book))
+    report.extend(check_look(book, publication))
     composition = None
     if publication:
         locate, look = partial(place_in_publication, book), partial(templates, book, publication.theme)
@@ -103,12 +105,17 @@ def write(
     """
     made = [each for edition in editions if edition != "site" for each in timed(edition, maker.make, begun)]
     printed = maker.printed.data if maker.printed else None
-    prove(maker.composition, [file for file, _ in made], printed, maker.keeper, maker.options.jobs, maker.leaflets)
+    doing.begin(doing.PROOF)
+    from postil.whence import origins_of
+
+    origins, jobs = origins_of(maker.book, maker.composition), maker.options.jobs
+    prove(maker.composition, [file for file, _ in made], printed, maker.keeper, jobs, maker.leaflets, origins)
     made = [(pressed(maker.publication, file), seconds) for file, seconds in made]
     if "site" in editions:
         made += timed("site", lambda _: proved_site(maker, [file for file, _ in made]), begun)
     contents = {path: data for file, _ in made for path, data in ({file.path: file.data} | dict(file.beside)).items()}
     files = [file for file, _ in made]
+    doing.begin(doing.WRITING)
     with Output(output) as out:
         before = out.manifest()
         gone = pages_gone(files, before)
@@ -130,9 +137,10 @@ def build_info(
 def proved_site(maker: Maker, files: Sequence[MadeFile]) -> list[MadeFile]:
     """Return the site, which hands out some files; ProofError where it leads to what is not there."""
     from postil.proof.site import FOLDER, prove_site
+    from postil.whence import origins_of
 
-    made = maker.site(files)
-    if problems := prove_site(maker.publication, {file.path.removeprefix(FOLDER): file.data for file in made}):
+    made, origins = maker.site(files), origins_of(maker.book, maker.composition)
+    if problems := prove_site(maker.publication, {file.path.removeprefix(FOLDER): file.data for file in made}, origins):
         raise ProofError(problems)
     return made
 
@@ -142,6 +150,7 @@ def timed(
 ) -> list[tuple[MadeFile, float]]:
     """Return the files of an edition, each with its share of the seconds that they took."""
     begun(edition)
+    doing.begin(edition)
     start = time.perf_counter()
     files = make(edition)
     return [(file, (time.perf_counter() - start) / len(files)) for file in files]
@@ -161,11 +170,12 @@ def prove(
     keeper: Keeper | None = None,
     jobs: int = 1,
     leaflets: Sequence[Leaflet] = (),
+    origins: Origins | None = None,
 ) -> None:
     """Look whether made files say what their source says, to everybody; ProofError with everything that is wrong.
 
     `printed` is the print edition, which the EPUB must agree with; the keeper may have the words of its pages. Handouts
-    are looked at as `leaflets`, each with what it shows.
+    are looked at as `leaflets`, each with what it shows. `origins` is the map of the book.
     """
     from postil.proof.edition import prove_editions
     from postil.proof.pages import prove_pages
@@ -174,17 +184,18 @@ def prove(
     whole = [file for file in made if file.edition != "handout"]
     paged = sum(file.pages is not None for file in whole)
     readings = Readings(printed, keeper, jobs // max(paged, 1))
-    problems = prove_editions(composition, whole, readings, jobs)
+    problems = prove_editions(composition, whole, readings, jobs, origins)
+    problems += [remark for file in made for remark in file.remarks if remark.severity == "error"]
     if leaflets:
         from postil.proof.handouts import prove_leaflets
 
-        problems += prove_leaflets(leaflets, jobs)
+        problems += prove_leaflets(leaflets, jobs, origins.sought if origins else None)
     if printed and not problems:
         problems = [
             found
             for file in made
             if file.edition == "epub"
-            for found in prove_pages(composition, file, readings.of(printed))
+            for found in prove_pages(composition, file, readings.of(printed), origins)
         ]
     if problems:
         raise ProofError(problems)

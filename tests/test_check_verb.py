@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from postil.check_verb.standing import read_manifest
 from postil.cli import main
 from tests.tinybook import PUBLICATION, TEXT, write_book
 
@@ -28,7 +29,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def checked(capsys: pytest.CaptureFixture[str], book: Path, *words: str) -> tuple[int, str, str]:
-    code = main(["check", *words, "--book", str(book)])
+    code = main(["check", "--own", *words, "--book", str(book)])
     captured = capsys.readouterr()
     return code, captured.out, captured.err
 
@@ -157,5 +158,46 @@ def test_a_site_that_does_not_stand_as_it_was_made_fails(
     path.write_bytes(b"") if change == "changed" else path.unlink()
     code, out, err = checked(capsys, offering, "site")
     assert (code, out.split(": ")[-1]) == (4, "failed its proof\n")
-    assert "error[R019]: 'site/search.js' is not as it was made" in err
+    told = {"changed": "'site/search.js' is not as it was made", "gone": "'site/search.js' was made and is not there"}
+    assert f"error[R020]: {told[change]}" in err
     assert ("leads to 'search.js', which is not there" in err) is (change == "gone")
+
+
+def test_a_book_of_which_nothing_was_made_is_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = write_book(tmp_path)
+    assert checked(capsys, book) == (0, "nothing has been made yet: 'postil all' makes it\n", "")
+    (book / "content" / "lamp.md").write_text(TEXT.replace("kind", "kimd"), encoding="utf-8")
+    assert checked(capsys, book)[0] == 1
+
+
+def test_without_a_name_everything_that_stands_is_looked_at(offering: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["epub", "-q", "--book", str(offering)]) == 0
+    code, out, err = checked(capsys, offering)
+    assert (code, err) == (0, "")
+    assert [line.split(": ")[0] for line in out.splitlines()] == [
+        "lamp.epub",
+        "handouts/lamp-a4-single.pdf",
+        "handouts/lamp-half-letter-reading.pdf",
+        "handouts/lamp-letter-booklet.pdf",
+        "site/index.html",
+    ]
+
+
+def test_what_stands_beside_an_edition_is_compared_with_its_record(
+    made: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    dist = tmp_path / "dist"
+    shutil.copytree(made / "dist", dist)
+    assert checked(capsys, made, "epub", "-o", str(dist))[0] == 0
+    (dist / "lamp.onix.xml").write_bytes(b"<ONIXMessage/>")
+    code, _, err = checked(capsys, made, "epub", "-o", str(dist))
+    assert code == 4
+    assert "error[R020]: 'lamp.onix.xml' is not as it was made" in err
+
+
+def test_a_manifest_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "outside.pdf").write_bytes(b"%PDF")
+    (tmp_path / "dist").mkdir()
+    entry = {"path": "../outside.pdf", "edition": "print", "sha256": ""}
+    (tmp_path / "dist" / "manifest.json").write_text(json.dumps({"files": [entry]}), encoding="utf-8")
+    assert read_manifest(tmp_path / "dist") == []

@@ -18,37 +18,44 @@ from postil.problems import Missing
 
 # The stages are imported where a verb begins them: help and a mistyped option are answered at once.
 if TYPE_CHECKING:
-    from postil.model import Composition
     from postil.report import Format
 
 
 def check(words: list[str]) -> int:
-    """check: report what is wrong with the content, or with editions that were made; make nothing."""
+    """check: report what is wrong with the content, and with the editions that were made; make nothing."""
     options = for_check().parse_args(words)
+    if options.install:
+        return bring_validators(options.format)
     book = book_folder(options.book)
     if options.rebuild:
         return check_again(options.editions, book, output_folder(options.output, book), options.format)
-    if options.editions:
-        return check_editions(options.editions, book, output_folder(options.output, book), options.format)
-
-    def done() -> Composition:
-        from postil.pipeline import prepare
-
-        return prepare(book)
-
-    return WRONG if reporting(done, options.format) is None else MADE
+    output = output_folder(options.output, book)
+    return check_editions(options.editions, book, output, options.format, own=options.own)
 
 
-def check_editions(names: Sequence[str], book: Path, output: Path, form: Format) -> int:
-    """check EDITION: prove what was made, and tell what could be set better; one line sums up each file."""
+def check_editions(names: Sequence[str], book: Path, output: Path, form: Format, *, own: bool) -> int:
+    """check: look at the content, prove what was made of it, and tell what could be set better.
+
+    One line sums up each file. With `own` no outside validator is asked.
+    """
     from postil.check_verb import briefly, look_at
 
-    looked = reporting(lambda: look_at(book, output, known(names)), form)
+    looked = reporting(lambda: look_at(book, output, known(names), own=own), form)
     if looked is None:
         return WRONG
     say(list(briefly(looked.problems)) if form == "text" else looked.problems, form)
     tell(looked.lines, form)
     return UNPROVED if any(problem.severity == "error" for problem in looked.problems) else MADE
+
+
+def bring_validators(form: Format) -> int:
+    """check --install: bring the validators of others that are not here yet."""
+    from postil.tools import VALIDATORS, install
+
+    with progress(form != "text") as begun:
+        lines = install(VALIDATORS, begun)
+    tell(lines, form)
+    return MADE
 
 
 def check_again(names: Sequence[str], book: Path, output: Path, form: Format) -> int:

@@ -12,6 +12,7 @@ from postil.model import Composition, MadeFile
 from postil.problems import Problem
 from postil.proof.beside import beside
 from postil.proof.notes import prove_notes
+from postil.proof.origins import Origins
 from postil.proof.readings import Readings
 
 UNREADABLE = ("R001", "R009")
@@ -19,14 +20,20 @@ WORTH_IT = 60
 """Pages of an edition that are worth a second process."""
 
 
-def prove_editions(composition: Composition, made: Sequence[MadeFile], readings: Readings, jobs: int) -> list[Problem]:
+def prove_editions(
+    composition: Composition,
+    made: Sequence[MadeFile],
+    readings: Readings,
+    jobs: int,
+    origins: Origins | None = None,
+) -> list[Problem]:
     """Return all that is wrong in made files, in their order; `jobs` processes at most look at them.
 
     The print edition is looked at here, where the EPUB may be held against it.
     """
 
     def problems_of(file: MadeFile) -> list[Problem]:
-        return list(prove_edition(composition, file, readings))
+        return list(prove_edition(composition, file, readings, origins))
 
     apart = [file for file in made if file is not kept_here(made, readings) and (file.pages or 0) > WORTH_IT]
     with beside(problems_of, apart, jobs) as others:
@@ -41,7 +48,9 @@ def kept_here(made: Sequence[MadeFile], readings: Readings) -> MadeFile | None:
     return next((file for file in paged if file.data == readings.printed), paged[-1] if paged else None)
 
 
-def prove_edition(composition: Composition, made: MadeFile, readings: Readings) -> Iterator[Problem]:
+def prove_edition(
+    composition: Composition, made: MadeFile, readings: Readings, origins: Origins | None = None
+) -> Iterator[Problem]:
     """Yield all that is wrong in a made file; a PDF is read once for all that is looked for."""
     if made.edition == "epub":
         yield from prove_notes(composition, made)
@@ -50,7 +59,7 @@ def prove_edition(composition: Composition, made: MadeFile, readings: Readings) 
     from postil.proof.pdf.proof import prove_structure
 
     reading = readings.of(made.data)
-    problems = list(prove_structure(composition, made, reading))
+    problems = list(prove_structure(composition, made, reading, origins))
     yield from problems
     if not any(problem.code in UNREADABLE for problem in problems):
         yield from prove_notes(composition, made, reading)

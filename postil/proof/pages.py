@@ -18,6 +18,7 @@ from lxml import etree
 
 from postil.model import Composition, MadeFile
 from postil.problems import Problem
+from postil.proof.origins import Origins
 
 # What reads a PDF is loaded by those who hand one over.
 if TYPE_CHECKING:
@@ -55,31 +56,53 @@ class Marker:
         return "".join(letter for letter in self.letters if len(letter) == 1)
 
 
-def prove_pages(composition: Composition, epub: MadeFile, printed: MadePdf) -> Iterator[Problem]:
+def prove_pages(
+    composition: Composition, epub: MadeFile, printed: MadePdf, origins: Origins | None = None
+) -> Iterator[Problem]:
     """E001: the pages of the print edition are marked in the EPUB, each before its first word."""
+    origins = origins or Origins.of(composition)
     pages, markers = pages_of(printed), markers_of(epub.data)
+    numbers = {str(page.label): number for number, page in enumerate(printed.pdf.pages)}
     hint = f"the content is right and '{epub.path}' is not: look at what the book's own styles and templates add"
-    for sentence in wrong(pages, markers):
-        yield Problem(composition.publication.place, "E001", f"{sentence} in the EPUB", hint)
+    for folio, sentence in wrong(pages, markers):
+        place = origins.of_page(printed, numbers.get(folio, 0))
+        yield Problem(place, "E001", f"{sentence} in the EPUB", hint)
 
 
-def wrong(pages: Mapping[str, str], markers: list[Marker]) -> Iterator[str]:
-    """Yield what is wrong with the markers of some pages."""
+def wrong(pages: Mapping[str, str], markers: list[Marker]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the markers of some pages, each with the folio of the first page concerned."""
     marked = [marker.folio for marker in markers]
     if marked != list(pages):
         missing, added = [folio for folio in pages if folio not in marked], [f for f in marked if f not in pages]
         wrong = f"missing: {missing}, too many: {added}" if missing or added else "some twice or out of order"
-        yield f"the marked pages are not those of the print edition ({wrong})"
+        first = next(iter(missing), None) or next(iter(added), None) or out_of_order(marked, list(pages))
+        yield first, f"the marked pages are not those of the print edition ({wrong})"
     for marker in markers:
         if marker.folio in pages and not agrees(pages[marker.folio], marker):
             shown = pages[marker.folio][:COMPARED]
-            yield f"page {marker.folio} begins with '{shown}' in print and with '{marker.words}'"
+            yield marker.folio, f"page {marker.folio} begins with '{shown}' in print and with '{marker.words}'"
+
+
+def out_of_order(marked: list[str], folios: list[str]) -> str:
+    """Return the first folio that is not marked where it is its turn."""
+    return next((folio for mark, folio in zip(marked, folios, strict=False) if mark != folio), marked[-1])
 
 
 def agrees(page: str, marker: Marker) -> bool:
     """Tell whether a page begins with the letters behind its marker, or with the rest of the first word."""
-    begun = ("".join(marker.letters[begin:]) for begin in range(marker.word))
-    return bool(marker.letters) and any(re.match(letters, page, re.IGNORECASE) for letters in begun)
+    begun = [marker.letters[begin:] for begin in range(max(1, marker.word))]
+    return bool(marker.letters) and any(starts(page, letters) or ends(page, letters) for letters in begun)
+
+
+def starts(page: str, letters: tuple[str, ...]) -> bool:
+    """Tell whether a page starts with some letters."""
+    return re.match("".join(letters), page, re.IGNORECASE) is not None
+
+
+def ends(page: str, letters: tuple[str, ...]) -> bool:
+    """Tell whether a page that has few words ends within some letters: what follows is on the next, or in notes."""
+    few = len(page) < COMPARED
+    return few and any(re.fullmatch("".join(letters[:end]), page, re.IGNORECASE) for end in range(1, len(letters)))
 
 
 def pages_of(reading: MadePdf) -> dict[str, str]:
@@ -102,9 +125,15 @@ def spoken(reading: MadePdf) -> Iterator[tuple[int, str]]:
 def unsaid(reading: MadePdf) -> Iterator[Tag]:
     """Yield the tags of what stands elsewhere in the documents of the EPUB, or not at all."""
     yield from reading.tags_of("Note", "FENote")
-    for tag in reading.tags_of("L"):
+    labels = {label: tag for tag in reading.tags_of("L") for label in labels_in(reading, tag)}
+    for label, tag in labels.items():
         if tag.attributes.get("ListNumbering", "None") not in UNNUMBERED:
-            yield from (label for label in reading.inside(tag) if label.kind == "Lbl")
+            yield reading.tags[label]
+
+
+def labels_in(reading: MadePdf, tag: Tag) -> Iterator[int]:
+    """Yield the places of the labels in a list, those of lists inside it too."""
+    return (label.at for label in reading.inside(tag) if label.kind == "Lbl")
 
 
 def markers_of(data: bytes) -> list[Marker]:

@@ -13,8 +13,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
-from postil.model import Publication
-from postil.problems import Problem
+from postil.model import MadeFile, Publication
+from postil.problems import Place, Problem
+from postil.proof.origins import Origins
 
 HINT = "look at the templates and styles that the site is made with; where a file was lost, make the site again"
 FOLDER = "site/"
@@ -61,14 +62,23 @@ class Site:
         return file not in self.files or (bool(place) and place not in self.places.get(file, [place]))
 
 
-def prove_site(publication: Publication, files: Mapping[str, bytes]) -> list[Problem]:
-    """R019: whatever a site leads to is in it."""
+def prove_site(publication: Publication, files: Mapping[str, bytes], origins: Origins | None = None) -> list[Problem]:
+    """R019: whatever a site leads to is in it; the map, where there is one, says who wrote the link."""
     site = Site(files, publication.site)
-    lacking = dict.fromkeys((path, link) for path, link in site.links() if site.lacks(path, link))
-    return in_brief(publication, [f"'{FOLDER}{path}' leads to '{link}', which is not there" for path, link in lacking])
+    lacking = list(dict.fromkeys((path, link) for path, link in site.links() if site.lacks(path, link)))
+    if origins and lacking:
+        origins = origins.among([MadeFile(f"{FOLDER}{path}", "site", files[path]) for path, _ in lacking[:MOST]])
+    found = [Problem(place(path, link, publication, origins), "R019", told(path, link), HINT) for path, link in lacking]
+    more = f"there are {len(found) - MOST} more such faults"
+    return found[:MOST] + [Problem(publication.place, "R019", more, HINT)] * (len(found) > MOST)
 
 
-def in_brief(publication: Publication, faults: list[str]) -> list[Problem]:
-    """Return what is wrong with a site, those beyond the first few as a number."""
-    more = [f"there are {len(faults) - MOST} more such faults"] if len(faults) > MOST else []
-    return [Problem(publication.place, "R019", fault, HINT) for fault in [*faults[:MOST], *more]]
+def told(path: str, link: str) -> str:
+    """Return the sentence on a link that leads to nothing."""
+    return f"'{FOLDER}{path}' leads to '{link}', which is not there"
+
+
+def place(path: str, link: str, publication: Publication, origins: Origins | None) -> Place:
+    """Return where a link of a file is written."""
+    found = origins.of_link(f"{FOLDER}{path}", link) if origins else None
+    return found or publication.place

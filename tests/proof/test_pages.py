@@ -30,10 +30,14 @@ AGREES = {
     "a heading that a style names": (f"{MARK}<h1>Sea</h1><p>b</p>", "Chapter12Seab"),
     "folios in the contents": (f'<li class="level-1">{MARK}Sea<ol><li class="level-2">b</li></ol></li>', "Sea12b"),
     "contents that a theme numbers": (f'{MARK}<li class="level-1">Sea</li><li class="level-1">b</li>', "2Sea123b"),
+    "a word of signs first": (f"<p>{MARK}— b c</p>", "bc"),
+    "no more than some words": (f"<p>{MARK}b c</p><p>d e</p>", "bc"),
+    "no more, and a footnote behind": (f"<p>{MARK}b</p><section><p>1 c</p></section>", "b"),
     "other capitals": (f"<p>{MARK}Annotated</p>", "AnnotAted"),
 }
 DIFFERS = {
     "other words": (f"<p>{MARK}b c</p>", "bd"),
+    "fewer words, and others": (f"<p>{MARK}b c d</p>", "bd"),
     "later words": (f"<p>{MARK}b c</p>", "c"),
     "the words before": (f"<p>a {MARK}b</p>", "ab"),
     "no words at all": (f"<p>a {MARK}</p>", "a"),
@@ -69,18 +73,19 @@ def test_pages_that_are_marked_in_order_have_no_fault() -> None:
 
 
 @pytest.mark.parametrize(
-    ("markers", "said"),
+    ("markers", "folio", "said"),
     [
-        (MARKERS[1:], "(missing: ['i'], too many: [])"),
-        ([*MARKERS, Marker("2", tuple("four"), 1)], "(missing: [], too many: ['2'])"),
-        ([MARKERS[0], *MARKERS], "(some twice or out of order)"),
-        ([MARKERS[1], MARKERS[0], MARKERS[2]], "(some twice or out of order)"),
+        ([*MARKERS[:1], *MARKERS[2:]], "ii", "(missing: ['ii'], too many: [])"),
+        ([*MARKERS, Marker("2", tuple("four"), 1)], "2", "(missing: [], too many: ['2'])"),
+        ([MARKERS[0], *MARKERS], "ii", "(some twice or out of order)"),
+        ([MARKERS[1], MARKERS[0], MARKERS[2]], "i", "(some twice or out of order)"),
+        ([*MARKERS, MARKERS[1]], "ii", "(some twice or out of order)"),
     ],
 )
-def test_pages_missing_added_doubled_or_out_of_order_are_seen(markers: list[Marker], said: str) -> None:
-    assert list(wrong(PAGES, markers)) == [f"the marked pages are not those of the print edition {said}"]
+def test_pages_missing_added_doubled_or_out_of_order_are_seen(markers: list[Marker], folio: str, said: str) -> None:
+    assert list(wrong(PAGES, markers)) == [(folio, f"the marked pages are not those of the print edition {said}")]
 
 
 def test_a_marker_at_the_wrong_word_is_told_with_both() -> None:
     markers = [*MARKERS[:2], Marker("1", tuple("thirty"), 1)]
-    assert list(wrong(PAGES, markers)) == ["page 1 begins with 'three' in print and with 'thirty'"]
+    assert list(wrong(PAGES, markers)) == [("1", "page 1 begins with 'three' in print and with 'thirty'")]

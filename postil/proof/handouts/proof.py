@@ -7,10 +7,11 @@ to it; sheets for what they become when they are folded. Files that were made of
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 import pikepdf
 from lxml import etree
@@ -25,17 +26,21 @@ from postil.proof.handouts.inked import marks_of, sheet_of
 from postil.proof.handouts.paper import check_contrast, check_ink, check_margin
 from postil.proof.handouts.shapes import around
 from postil.proof.handouts.sheets import Link, Printed, check_sheets
+from postil.proof.origins import Look, Origins
 from postil.proof.pdf.faults import Fault
-from postil.proof.pdf.places import place_of
 from postil.proof.pdf.proof import shortened
 from postil.proof.readings import Readings
 
+Looking: TypeAlias = Callable[[], Look] | None
+"""What finds the templates and styles that count."""
 WORTH_IT = 60
 """Pages of handouts that are worth a second process."""
 READ_IN_ORDER = (None, "single")
 TEST_SHEET = "test-sheet"
 """What shows how near the edge a printer prints, by printing there."""
 LOOK = "look at 'styles/handout.css' and the templates that it is made with"
+RULES: Mapping[str, tuple[str, ...]] = MappingProxyType({"R014": ("margin:", "@page"), "R016": ("background:",)})
+"""The rules of the style sheets by which something came where no words are."""
 HINTS: Mapping[str, str] = MappingProxyType(
     {
         "R014": f"leave 5 mm free along all edges: {LOOK}",
@@ -47,34 +52,37 @@ HINTS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def prove_leaflets(leaflets: Sequence[Leaflet], jobs: int = 1) -> list[Problem]:
+def prove_leaflets(leaflets: Sequence[Leaflet], jobs: int = 1, look: Looking = None) -> list[Problem]:
     """Return all that is wrong in made handouts, in their order; `jobs` processes at most look at them."""
     groups: dict[bytes, list[Leaflet]] = {}
     for leaflet in leaflets:
         groups.setdefault(leaflet.pages, []).append(leaflet)
     pages = sum(leaflet.made.pages or 0 for leaflet in leaflets)
-    with beside(prove_group, list(groups.values()), jobs if pages > WORTH_IT else 1) as proved:
+    with beside(partial(prove_group, look=look), list(groups.values()), jobs if pages > WORTH_IT else 1) as proved:
         found = {path: problems for group in proved() for path, problems in group.items()}
     return [problem for leaflet in leaflets for problem in found[leaflet.made.path]]
 
 
-def prove_group(leaflets: Sequence[Leaflet]) -> dict[str, list[Problem]]:
+def prove_group(leaflets: Sequence[Leaflet], look: Looking = None) -> dict[str, list[Problem]]:
     """Return what is wrong in files that were made of the same pages, by their paths."""
     pages = printed(leaflets[0].pages)
-    return {leaflet.made.path: list(prove_leaflet(leaflet, pages)) for leaflet in leaflets}
+    return {
+        leaflet.made.path: list(prove_leaflet(leaflet, pages, Origins.of(leaflet.composition, look)))
+        for leaflet in leaflets
+    }
 
 
-def prove_leaflet(leaflet: Leaflet, pages: Sequence[Printed]) -> Iterator[Problem]:
+def prove_leaflet(leaflet: Leaflet, pages: Sequence[Printed], origins: Origins) -> Iterator[Problem]:
     """Yield all that is wrong in a file; `pages` is what is printed of its pages in reading order."""
     made = leaflet.made
     if leaflet.layout in READ_IN_ORDER:
-        yield from prove_editions(leaflet.composition, [made], Readings(), 1)
+        yield from prove_editions(leaflet.composition, [made], Readings(), 1, origins)
     sheets = pages if made.data == leaflet.pages else printed(made.data)
     faults = [*of_the_paper(leaflet, sheets), *of_the_folds(leaflet, pages, sheets)]
     for _, same in groupby(sorted(faults, key=lambda fault: fault.code), key=lambda fault: fault.code):
         for fault in shortened(list(dict.fromkeys(same))):
             where = made.path if fault.page is None else f"{made.path}, page {fault.page + 1} of the file"
-            yield Problem(place(fault, leaflet), fault.code, f"{fault.sentence} ({where})", HINTS[fault.code])
+            yield Problem(place(fault, leaflet, origins), fault.code, f"{fault.sentence} ({where})", HINTS[fault.code])
 
 
 def of_the_paper(leaflet: Leaflet, sheets: Sequence[Printed]) -> Iterator[Fault]:
@@ -127,8 +135,9 @@ def links_on(page: pikepdf.Page) -> Iterator[Link]:
             yield Link(str(action.URI), around(((left, low), (right, high))))
 
 
-def place(fault: Fault, leaflet: Leaflet) -> Place:
-    """Return where a fault is in the content: its words, else what asks for the handout, else the publication."""
-    publication, asked = leaflet.composition.publication, leaflet.handout.place
-    found = place_of(fault.words, publication) if fault.words else None
-    return found or (asked if asked.file else publication.place)
+def place(fault: Fault, leaflet: Leaflet, origins: Origins) -> Place:
+    """Return where a fault is written: its words or its link, else what asks for the handout, else the look of all."""
+    asked = leaflet.handout.place
+    found = origins.of_content(fault.words) or (origins.of_target(fault.target) if fault.target else None)
+    rules = RULES.get(fault.code, ())
+    return found or (asked if asked.file else None) or origins.of_rule(*rules, edition="handout") or origins.book

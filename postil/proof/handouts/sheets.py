@@ -21,6 +21,8 @@ CREEP = 0.15 * MM
 SHIFT = 1.0 * MM
 """So far a page may stand from its place."""
 JITTER = 0.1
+TELLING = 8
+"""Marks of a page among which one is looked for that tells it from others."""
 """Numbers are rounded when they are written."""
 FITS = 0.5
 """By so much a page may be too large and is not made smaller."""
@@ -65,9 +67,14 @@ def check_sheets(
         half = half_of(side, spot.half, is_turned and spot.side % 2 == 1)
         page = pages[number] if number < len(pages) else BLANK
         if half.look != page.look:
-            yield Fault("R017", other_page(number, half.look, looks, spot), "", spot.side)
+            yield Fault("R017", other_page(number, half.look, looks, spot), words_of(page), spot.side)
         else:
             yield from check_place(page, half, number, spot)
+
+
+def words_of(page: Printed) -> str:
+    """Return words of a page that say which it is: the longest of the first few."""
+    return max((mark.words for mark in page.marks[:TELLING]), key=len, default="")
 
 
 def half_of(side: Printed, half: Half, is_turned: bool) -> Printed:
@@ -114,14 +121,19 @@ def check_place(page: Printed, half: Printed, number: int, spot: Spot) -> Iterat
     across, up = shift_of(pairs)
     inwards = across if spot.half == "left" else -across
     if not heads:
-        yield Fault("R017", f"page {number + 1} stands on its head, on {spot}", "", spot.side)
+        yield Fault("R017", f"page {number + 1} stands on its head, on {spot}", words_of(page), spot.side)
     elif any(off(place_box, box, across, up) > JITTER for place_box, box in pairs):
         yield Fault(
-            "R017", f"page {number + 1} has another size or form than in reading order, on {spot}", "", spot.side
+            "R017",
+            f"page {number + 1} has another size or form than in reading order, on {spot}",
+            words_of(page),
+            spot.side,
         )
     elif not -SHIFT <= inwards <= SHIFT + CREEP * spot.depth or abs(up) > SHIFT:
         far = (across**2 + up**2) ** 0.5 / MM
-        yield Fault("R017", f"page {number + 1} stands {far:.1f} mm from its place, on {spot}", "", spot.side)
+        yield Fault(
+            "R017", f"page {number + 1} stands {far:.1f} mm from its place, on {spot}", words_of(page), spot.side
+        )
     else:
         yield from check_links(page, half, Place(place.scale, place.x + across, place.y + up), spot)
 
@@ -133,7 +145,8 @@ def check_links(page: Printed, half: Printed, place: Place, spot: Spot) -> Itera
         box = place.of(link.box)
         found = next((each for each in there if each.address == link.address and off(box, each.box) <= SHIFT), None)
         if found is None:
-            yield Fault("R018", f"the link to {quoted(link.address)} is not over its words, on {spot}", "", spot.side)
+            sentence = f"the link to {quoted(link.address)} is not over its words, on {spot}"
+            yield Fault("R018", sentence, "", spot.side, target=link.address)
         else:
             there.remove(found)
 

@@ -13,6 +13,8 @@ from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 
 ROUNDING = 0.01
+RULE = "--page-width:"
+"""What gives the pages their size in the style sheets."""
 BOXES = ("/TrimBox", "/BleedBox", "/MediaBox")
 
 
@@ -23,9 +25,9 @@ def check_boxes(reading: MadePdf, source: Source) -> Iterator[Fault]:
         trim, bleed, sheet = (box_of(reading.objects, page, name) for name in BOXES)
         sizes.append((round(trim[2] - trim[0]), round(trim[3] - trim[1])))
         if not (lies_in(trim, bleed) and lies_in(bleed, sheet)):
-            yield Fault("R010", f"page {number + 1} is to be cut outside its sheet or bleed", page=number)
+            yield Fault("R010", f"page {number + 1} is to be cut outside its sheet or bleed", page=number, rule=RULE)
         elif sizes[-1] != sizes[0]:
-            yield Fault("R010", f"page {number + 1} is to be cut to another size than page 1", page=number)
+            yield Fault("R010", f"page {number + 1} is to be cut to another size than page 1", page=number, rule=RULE)
 
 
 def box_of(objects: Objects, page: Ident, name: str) -> tuple[float, ...]:

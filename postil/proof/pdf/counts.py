@@ -9,14 +9,15 @@ writes web addresses out, it has more notes, links and pictures than the content
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from postil.model import Division
+from postil.proof.origins.pages import division_at, starts_of
+from postil.proof.origins.written import WINDOW, letters
 from postil.proof.pdf.faults import Fault
+from postil.proof.pdf.figures import PICTURES
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Document, Source
 from postil.proof.pdf.tags import Tag
@@ -31,7 +32,7 @@ RULES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "table": ("//h:table[not(ancestor::h:aside)]", ("Table",)),
         "list": ("//*[self::h:ul or self::h:ol or self::h:dl][not(ancestor::h:aside or ancestor::h:nav)]", ("L",)),
         "quotation": ("//h:blockquote[not(ancestor::h:aside)]", ("BlockQuote",)),
-        PICTURE: ("//h:img[@alt != ''] | //*[local-name() = 'svg'][@role = 'img']", ("Figure",)),
+        PICTURE: (PICTURES, ("Figure",)),
         NOTE: ("//h:aside", NOTES),
         LINK: ("//h:a[@href]", ("Link",)),
     }
@@ -61,9 +62,11 @@ def check_counts(reading: MadePdf, source: Source) -> Iterator[Fault]:
         owed = [owed_by(document, kind, path, more) for document in source.documents]
         tags = [t for t in reading.tags if t.written in types and (kind in EVERYWHERE or t.at not in in_notes)]
         if len(tags) not in together(owed):
-            yield Fault(
-                "R012", sentence(kind, len(tags), together(owed)), division=first_wrong(reading, source, tags, owed)
-            )
+            division = first_wrong(reading, source, tags, owed)
+            documents = [each for each in source.documents if division in ("", each.division.name)]
+            said = [reading.said_by(tag) or tag.said.get("Alt", "") for tag in tags]
+            words = unmatched(said, [each for document in documents for each in written(document, path)])
+            yield Fault("R012", sentence(kind, len(tags), together(owed)), words, division=division)
 
 
 def adds_addresses(source: Source) -> bool:
@@ -94,21 +97,24 @@ def sentence(kind: str, found: int, owed: Owed) -> str:
     return f"the content has {wanted} of the kind '{kind}' and the file {found}: {cause}"
 
 
+def written(document: Document, path: str) -> Iterator[str]:
+    """Yield what the elements that a path finds say."""
+    for element in document.found(path):
+        yield "".join(map(str, element.itertext())) or element.get("alt") or element.get("aria-label") or ""
+
+
+def unmatched(said: Sequence[str], owed: Sequence[str]) -> str:
+    """Return the first words of the content that no tag begins with; where there are none, the first tag too many."""
+    tags, words = [letters(each) for each in said], [letters(each)[:WINDOW] for each in owed]
+    lost = (each for each, begun in zip(owed, words, strict=True) if not any(begun in tag for tag in tags))
+    seen = Counter(tags)
+    twice = (each for each, tag in zip(said, tags, strict=True) if tag and seen[tag] > words.count(tag[:WINDOW]))
+    return next(filter(None, lost), "") or next(twice, "")
+
+
 def first_wrong(reading: MadePdf, source: Source, tags: Sequence[Tag], owed: Sequence[Owed]) -> str:
     """Return the name of the first division that has a wrong number; "" where none is found."""
-    starts = starts_of(reading, [document.division for document in source.documents])
+    starts = starts_of(reading, [document.division.name for document in source.documents])
     found = Counter(division_at(starts, page) for tag in tags if (page := reading.page_of(tag)) is not None)
     names = [document.division.name for document in source.documents]
     return next((name for name, count in zip(names, owed, strict=True) if found[name] not in count), "")
-
-
-def starts_of(reading: MadePdf, divisions: Iterable[Division]) -> list[tuple[int, str]]:
-    """Return the page on which each division begins, with its name, in order."""
-    places = ((reading.goal(reading.places.get(division.name)), division.name) for division in divisions)
-    return sorted((page, name) for page, name in places if page is not None)
-
-
-def division_at(starts: Sequence[tuple[int, str]], page: int) -> str:
-    """Return the name of the division that a page belongs to."""
-    at = bisect_right(starts, page, key=lambda start: start[0])
-    return starts[at - 1][1] if at else ""

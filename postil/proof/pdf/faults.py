@@ -18,13 +18,20 @@ EXCERPT = 50
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong. `words` are those by which its place is found, `page` counts from 0."""
+    """One thing that is wrong. `words` are those by which its place is found, `page` counts from 0.
+
+    What has no words is found by the address where a link leads, by the key of publication.yaml that says it, or by
+    a rule in a style sheet.
+    """
 
     code: Code
     sentence: str
     words: str = ""
     page: int | None = None
     division: str = ""
+    target: str = ""
+    key: str = ""
+    rule: str = ""
 
 
 def quoted(words: str) -> str:

@@ -14,18 +14,29 @@ from postil.proof.pdf.source import Source
 from postil.proof.pdf.tags import Tag
 
 FIGURES = ("Figure", "Formula")
+PICTURES = "//h:img[@alt != ''] | //*[local-name() = 'svg'][@role = 'img']"
 ROUNDING = 1.0
 
 
 def check_figures(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R005: each picture has a description, and a box on its page."""
-    for figure in reading.tags_of(*FIGURES):
+    figures, shown = list(reading.tags_of(*FIGURES)), list(pictures(source))
+    for number, figure in enumerate(figures):
         page = reading.page_of(figure)
         alt = figure.said.get("Alt", "").strip()
+        file = shown[number] if len(shown) == len(figures) else ""
         if not (alt or figure.said.get("ActualText", "").strip()):
-            yield Fault("R005", "a picture has no description: who cannot see it does not learn of it", "", page)
+            yield Fault(
+                "R005", "a picture has no description: who cannot see it does not learn of it", "", page, target=file
+            )
         if fault := wrong_box(reading, figure, page):
             yield Fault("R005", f"the picture {quoted(alt)} {fault}: a viewer cannot show where it is", alt, page)
+
+
+def pictures(source: Source) -> Iterator[str]:
+    """Yield the files of the pictures of the content, in order; "" for one that is drawn in its document."""
+    for document in source.documents:
+        yield from (each.get("src", "") for each in document.found(PICTURES))
 
 
 def wrong_box(reading: MadePdf, figure: Tag, page: int | None) -> str:

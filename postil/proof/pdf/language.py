@@ -43,9 +43,15 @@ def check_language(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R002: the file has the book's language, and words in another script have theirs where the content gives it."""
     written = str(reading.root.get("/Lang", ""))
     if not written:
-        yield Fault("R002", "the file names no language: a screen reader takes that of the reader's machine")
+        yield Fault(
+            "R002", "the file names no language: a screen reader takes that of the reader's machine", key="language"
+        )
     elif written != source.publication.language:
-        yield Fault("R002", f"the file's language is '{written}', not that of the book, {source.publication.language}")
+        yield Fault(
+            "R002",
+            f"the file's language is '{written}', not that of the book, {source.publication.language}",
+            key="language",
+        )
     yield from check_scripts(reading, source)
 
 

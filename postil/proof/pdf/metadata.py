@@ -23,11 +23,13 @@ def check_metadata(reading: MadePdf, source: Source) -> Iterator[Fault]:
     yield from check_packet(reading.root, source.publication)
     info: Any = reading.pdf.trailer.get("/Info", {})
     if "/Title" in info and squeezed(str(info.Title)) != squeezed(source.publication.title):
-        yield Fault("R011", f"the file's title is {quoted(str(info.Title))}, not that of the book")
+        yield Fault("R011", f"the file's title is {quoted(str(info.Title))}, not that of the book", key="title")
     if not reading.root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
-        yield Fault("R011", "a viewer shows the name of the file for its title: DisplayDocTitle is not set")
+        yield Fault(
+            "R011", "a viewer shows the name of the file for its title: DisplayDocTitle is not set", key="title"
+        )
     if "/ID" not in reading.pdf.trailer:
-        yield Fault("R011", "the file has no identifier: archives cannot tell it from others")
+        yield Fault("R011", "the file has no identifier: archives cannot tell it from others", key="identifier")
     if reading.pdf.is_encrypted:
         yield Fault("R011", "the file is encrypted: screen readers may be shut out")
 
@@ -35,16 +37,16 @@ def check_metadata(reading: MadePdf, source: Source) -> Iterator[Fault]:
 def check_packet(root: Any, publication: Publication) -> Iterator[Fault]:
     """R011: the metadata can be read, and name the title and the creators of the book."""
     if "/Metadata" not in root:
-        yield Fault("R011", "the file has no XMP metadata: a catalogue learns nothing of it")
+        yield Fault("R011", "the file has no XMP metadata: a catalogue learns nothing of it", key="title")
         return
     try:
         packet = etree.fromstring(root.Metadata.read_bytes())
     except etree.XMLSyntaxError as error:
-        yield Fault("R011", f"the XMP metadata cannot be read: {error.msg}")
+        yield Fault("R011", f"the XMP metadata cannot be read: {error.msg}", key="title")
         return
     groups: Any = packet.xpath("//rdf:RDF", namespaces=NAMES)
     if len(groups) > 1:
-        yield Fault("R011", "the XMP metadata are in more than one rdf:RDF: only the first is read")
+        yield Fault("R011", "the XMP metadata are in more than one rdf:RDF: only the first is read", key="title")
     yield from check_names(groups[0] if groups else packet, publication)
 
 
@@ -52,11 +54,13 @@ def check_names(metadata: etree._Element, publication: Publication) -> Iterator[
     """R011: the metadata name the title and the creators of the book."""
     titles: Any = metadata.xpath(".//dc:title//rdf:li/text()", namespaces=NAMES)
     if squeezed(publication.title) not in map(squeezed, titles):
-        yield Fault("R011", f"the XMP metadata do not have the title of the book, {quoted(publication.title)}")
+        yield Fault(
+            "R011", f"the XMP metadata do not have the title of the book, {quoted(publication.title)}", key="title"
+        )
     creators: Any = metadata.xpath(".//dc:creator//rdf:li/text()", namespaces=NAMES)
     for person in publication.creators:
         if not any(person.name in creator for creator in creators):
-            yield Fault("R011", f"the XMP metadata do not name {quoted(person.name)}")
+            yield Fault("R011", f"the XMP metadata do not name {quoted(person.name)}", person.name, key="creators")
 
 
 def squeezed(words: str) -> str:

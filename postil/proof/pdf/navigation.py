@@ -18,7 +18,7 @@ def check_outline(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R008: there is an outline, and all its entries lead to a page."""
     entries = list(outline(reading.objects))
     if not entries:
-        yield Fault("R008", "the file has no outline: who reads it on a screen cannot go to a chapter")
+        yield Fault("R008", "the file has no outline: who reads it on a screen cannot go to a chapter", key="texts")
     for entry in entries:
         title = words_of(reading.objects.within(entry, "/Title"))
         if reading.goal(target_of(reading.objects, entry)) is None:
@@ -39,4 +39,8 @@ def check_labels(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R008: each page has the number that is printed on it."""
     labels = reading.objects.tree(reading.objects.root.get("/PageLabels"), "/Nums")
     if not any(first == 0 for first, _ in labels):
-        yield Fault("R008", "the pages have no labels: a viewer counts otherwise than the printed page numbers")
+        yield Fault(
+            "R008",
+            "the pages have no labels: a viewer counts otherwise than the printed page numbers",
+            rule="counter(page",
+        )

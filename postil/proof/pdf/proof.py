@@ -12,8 +12,10 @@ from typing import TypeAlias, cast
 
 from postil.model import Composition, MadeFile, PagedEdition
 from postil.problems import Place, Problem
+from postil.proof.origins import Origins
+from postil.proof.origins.pages import division_at, starts_of
 from postil.proof.pdf.boxes import check_boxes
-from postil.proof.pdf.counts import check_counts, division_at, starts_of
+from postil.proof.pdf.counts import check_counts
 from postil.proof.pdf.faults import Fault
 from postil.proof.pdf.figures import check_figures
 from postil.proof.pdf.fonts import check_fonts
@@ -23,7 +25,6 @@ from postil.proof.pdf.links import check_links
 from postil.proof.pdf.metadata import check_metadata
 from postil.proof.pdf.navigation import check_labels, check_outline
 from postil.proof.pdf.notes import check_notes
-from postil.proof.pdf.places import place_of
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source, read_source
 from postil.proof.pdf.spoken import check_dots, check_line_ends
@@ -56,17 +57,20 @@ MOST = 5
 """So many faults of one code are told one by one; the others are counted."""
 
 
-def prove_structure(composition: Composition, made: MadeFile, reading: MadePdf) -> Iterator[Problem]:
+def prove_structure(
+    composition: Composition, made: MadeFile, reading: MadePdf, origins: Origins | None = None
+) -> Iterator[Problem]:
     """R001 to R013: a PDF is tagged, and its tags, links, fonts, pages and metadata are what they must be."""
     edition = cast("PagedEdition", made.edition)
     source = read_source(composition, edition)
+    origins = origins or Origins.of(composition)
     checks = (*OF_THE_FILE, *OF_THE_TAGS) if reading.tags else OF_THE_FILE
     faults = sorted((fault for check in checks for fault in check(reading, source)), key=lambda fault: fault.code)
     hint = f"the content is right and '{made.path}' is not: look at what the {edition} edition is made with"
     for _, same in groupby(faults, key=lambda fault: fault.code):
         for fault in shortened(list(dict.fromkeys(same))):
             sentence = f"{fault.sentence} ({where(fault, edition)})"
-            yield Problem(place(fault, reading, source), fault.code, sentence, hint)
+            yield Problem(place(fault, reading, origins, edition), fault.code, sentence, hint)
 
 
 def shortened(faults: list[Fault]) -> Iterable[Fault]:
@@ -80,11 +84,17 @@ def where(fault: Fault, edition: PagedEdition) -> str:
     return f"{edition} edition" if fault.page is None else f"{edition} edition, page {fault.page + 1} of the file"
 
 
-def place(fault: Fault, reading: MadePdf, source: Source) -> Place:
-    """Return where a fault is in the content: its words, else its division, else the publication."""
-    if fault.words and (found := place_of(fault.words, source.publication)):
-        return found
-    divisions = {document.division.name: document.division for document in source.documents}
+def place(fault: Fault, reading: MadePdf, origins: Origins, edition: PagedEdition) -> Place:
+    """Return where a fault is written: its words, else what says it, else what its page begins with."""
+    starts = starts_of(reading, origins.divisions)
     page = -1 if fault.page is None else fault.page
-    name = fault.division or division_at(starts_of(reading, divisions.values()), page)
-    return divisions[name].place if name in divisions else source.publication.place
+    division = fault.division or division_at(starts, page)
+    found = (
+        (lambda: origins.of_content(fault.words, division)) if fault.words else None,
+        (lambda: origins.of_target(fault.target)) if fault.target else None,
+        (lambda: origins.of_rule(fault.rule, fault.rule.partition(" ")[0], edition=edition)) if fault.rule else None,
+        (lambda: origins.of_key(fault.key)) if fault.key else None,
+        (lambda: origins.of_words(fault.words, division)) if fault.words else None,
+        (lambda: origins.of_page(reading, page)) if page >= 0 else None,
+    )
+    return next(filter(None, (find() for find in found if find)), None) or origins.of_division(division)

@@ -19,6 +19,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 NAMES = {"h": "http://www.w3.org/1999/xhtml"}
 HIDDEN = "//h:*[@hidden] | //h:li[contains(concat(' ', @class, ' '), ' unlisted ')]"
 WORD = re.compile(r"[^\W_]+(?:[-‐’'][^\W_]+)*")
+DOTS = re.compile(r"(?:[.·…]\s*){6,}")
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
@@ -39,6 +40,11 @@ class Document:
     def count(self, path: str) -> int:
         """Return how many elements a path finds; names of XHTML have the prefix h."""
         return int(counter_of(path)(self.tree))
+
+    def found(self, path: str) -> list[etree._Element]:
+        """Return the elements that a path finds, in order."""
+        found: list[etree._Element] = self.tree.xpath(path, namespaces=NAMES)
+        return found
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield each piece of text with its language."""
@@ -62,6 +68,16 @@ class Source:
         # No word has a blank in it: what is written over and over is looked through once.
         written = {each for document in self.documents for each in written_in(document).split()}
         return frozenset(WORD.findall(" ".join(written)))
+
+    @cached_property
+    def rows_of_dots(self) -> frozenset[str]:
+        """All rows of dots that somebody wrote."""
+        return frozenset(row for document in self.documents for row in rows_of_dots(written_in(document)))
+
+
+def rows_of_dots(words: str) -> Iterator[str]:
+    """Yield the rows of six dots and more in some words, without blanks."""
+    yield from ("".join(row[0].split()) for row in DOTS.finditer(words))
 
 
 def read_source(composition: Composition, edition: PagedEdition) -> Source:

@@ -12,10 +12,10 @@ from operator import itemgetter
 
 from postil.proof.pdf.faults import Fault, quoted
 from postil.proof.pdf.reading import MadePdf
-from postil.proof.pdf.source import WORD, Source
+from postil.proof.pdf.source import DOTS, WORD, Source, rows_of_dots
 from postil.proof.pdf_words import Stretch
 
-DOTS = re.compile(r"(?:[.·…]\s*){6}")
+
 HYPHENS = "-\N{HYPHEN}"
 LAST = re.compile(rf"{WORD.pattern}[-‐]?$")
 FIRST = re.compile(rf"^{WORD.pattern}")
@@ -24,13 +24,13 @@ SAME_LINE = 1.0
 
 
 def check_dots(reading: MadePdf, source: Source) -> Iterator[Fault]:
-    """R013: leader dots are no words."""
+    """R013: leader dots are no words; dots that somebody wrote are."""
     for tag in reading.tags:
         words = reading.words_in(tag)
-        if "." in words and DOTS.search(words):
+        if "." in words and not source.rows_of_dots.issuperset(rows_of_dots(words)):
             whole = reading.said_by(tag)
             sentence = f"the dots of {quoted(whole)} are read out one by one"
-            yield Fault("R013", sentence, DOTS.sub("", whole), reading.page_of(tag))
+            yield Fault("R013", sentence, DOTS.sub("", whole), reading.page_of(tag), rule="leader(")
 
 
 def check_line_ends(reading: MadePdf, source: Source) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ from postil.proof.pdf.tags import Mark
 def check_whole(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R001: all that is drawn is in the structure tree once, or is an artifact."""
     if not reading.tags:
-        yield Fault("R001", "the file is not tagged: a screen reader cannot tell a heading from a note")
+        yield Fault("R001", "the file is not tagged: a screen reader cannot tell a heading from a note", key="editions")
         return
     owners = owners_of(reading)
     for mark, words in reading.words.items():

@@ -11,23 +11,27 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from postil.model import Composition, MadeFile
 from postil.problems import Problem
+from postil.proof.origins import Origins
 from postil.proof.readings import Readings
 from postil.proof.typography.finding import KINDS, Finding
 from postil.proof.typography.lines import Line, Page, pages_of, paragraphs_of
 from postil.proof.typography.pages import check_pages
 from postil.proof.typography.paragraphs import check_paragraph
-from postil.proof.typography.places import places_in
+from postil.proof.typography.places import place_of
 
 
-def prove_typography(composition: Composition, made: MadeFile, readings: Readings) -> Iterator[Problem]:
+def prove_typography(
+    composition: Composition, made: MadeFile, readings: Readings, origins: Origins | None = None
+) -> Iterator[Problem]:
     """Q001 to Q008: lines, paragraphs and pages that could be set better; nothing for an edition without pages."""
     if made.pages is None:
         return
     pages = pages_of(readings.of(made.data))
-    places, lines = places_in(composition.publication), {lines[0].block: lines for lines in paragraphs_of(pages)}
+    origins = origins or Origins.of(composition)
+    lines = {lines[0].block: lines for lines in paragraphs_of(pages)}
     for finding in findings(pages, lines.values()):
-        found = (places.of(line, lines[line.block]) for line in near(finding.line, pages[finding.line.page]))
-        place = next(filter(None, found), composition.publication.place)
+        found = (place_of(line, lines[line.block], origins) for line in near(finding.line, pages[finding.line.page]))
+        place = next(filter(None, found), origins.book)
         yield Problem(place, finding.code, told(finding, pages, made), KINDS[finding.code][1], severity="warning")
 
 

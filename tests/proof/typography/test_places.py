@@ -8,21 +8,20 @@ from pathlib import Path
 import pytest
 
 from postil.model import Element
+from postil.pipeline import prepare
 from postil.problems import Place
-from postil.proof.typography.places import Places, in_blocks, letters, places_in
-from postil.source.book import read_book
+from postil.proof.origins import Origins
+from postil.proof.origins.written import in_blocks, letters
+from postil.proof.typography.places import place_of
 from tests.proof.typography.setting import line, paragraph
 
 FAULTS = Path(__file__).resolve().parents[2] / "faults"
 
 
 @pytest.fixture(scope="module")
-def places() -> Places:
-    """Return the places of a small book."""
-    publication, report = read_book(FAULTS / "base")
-    assert publication
-    assert not report
-    return places_in(publication)
+def places() -> Origins:
+    """Return the map of a small book."""
+    return Origins.of(prepare(FAULTS / "base"))
 
 
 WRITTEN: dict[str, tuple[str, str, int]] = {
@@ -39,8 +38,8 @@ WRITTEN: dict[str, tuple[str, str, int]] = {
 
 
 @pytest.mark.parametrize(("words", "file", "number"), WRITTEN.values(), ids=WRITTEN.keys())
-def test_words_are_found_where_they_are_written(places: Places, words: str, file: str, number: int) -> None:
-    place = places.of(line(words), [line(words)])
+def test_words_are_found_where_they_are_written(places: Origins, words: str, file: str, number: int) -> None:
+    place = place_of(line(words), [line(words)], places)
     assert place
     assert (place.file, place.line) == (file, number)
 
@@ -62,31 +61,31 @@ def test_a_fraction_is_its_numbers() -> None:
     assert letters("\N{VULGAR FRACTION ONE HALF}") == letters("1/2")
 
 
-def test_short_lines_are_found_together(places: Places) -> None:
+def test_short_lines_are_found_together(places: Origins) -> None:
     lines = paragraph("The", "towns", "keep the")
-    assert all(places.of(line, lines) for line in lines)
+    assert all(place_of(line, lines, places) for line in lines)
 
 
-def test_a_short_line_is_found_with_those_around_it(places: Places) -> None:
+def test_a_short_line_is_found_with_those_around_it(places: Origins) -> None:
     lines = paragraph("The towns keep the wall together, and each town", "pays its", "share")
-    short = places.of(lines[2], lines)
+    short = place_of(lines[2], lines, places)
     assert short
     assert (short.file, short.line) == ("content/accord.md", 8)
-    assert places.of(line("it."), [line("it.")]) is None
+    assert place_of(line("it."), [line("it.")], places) is None
 
 
 @pytest.mark.parametrize("words", ["(a) The towns keep the wall", "The towns[3] keep the wall"])
-def test_what_an_edition_adds_does_not_matter(places: Places, words: str) -> None:
-    assert places.of(line(words), [line(words)]) is not None
+def test_what_an_edition_adds_does_not_matter(places: Origins, words: str) -> None:
+    assert place_of(line(words), [line(words)], places) is not None
 
 
-def test_words_that_nobody_wrote_have_no_place(places: Places) -> None:
-    assert places.of(line("Back to the text of this note"), [line("Back to the text of this note")]) is None
+def test_words_that_nobody_wrote_have_no_place(places: Origins) -> None:
+    assert place_of(line("Back to the text of this note"), [line("Back to the text of this note")], places) is None
 
 
-def test_the_column_is_that_of_the_words(places: Places) -> None:
+def test_the_column_is_that_of_the_words(places: Origins) -> None:
     words = "open to the west"
-    place = places.of(line(words), [line(words)])
+    place = place_of(line(words), [line(words)], places)
     assert place
     assert place.excerpt[place.column - 1 :][: place.length] == words
 
@@ -96,7 +95,7 @@ def test_the_innermost_block_says_it() -> None:
     inner = [Element("p", (words,), place=replace(place, line=number)) for number, words in ((6, "One."), (8, "Two."))]
     quote = Element("blockquote", tuple(inner), place=place)
     assert list(in_blocks([quote, "Loose."], place)) == [
-        ("one", inner[0].place),
-        ("two", inner[1].place),
-        ("loose", place),
+        ("one", inner[0].place, ""),
+        ("two", inner[1].place, ""),
+        ("loose", place, ""),
     ]

@@ -1,0 +1,48 @@
+"""Prove what stands, side by side, and sum up what was found in each file.
+
+Takes what stands in the output folder, and the sums that were recorded of it; gives problems and lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from postil.check_verb.editions import Found, Look, looks
+from postil.check_verb.standing import Stand
+from postil.options import USUAL
+from postil.problems import Problem
+from postil.proof import site
+from postil.proof.beside import beside
+from postil.proof.sums import prove_sums
+from postil.proof.typography.proof import counted, plural
+
+SITE = f"{site.FOLDER}{site.ENTRY}"
+
+
+def proved(stand: Stand, recorded: Mapping[str, str]) -> tuple[list[Problem], list[str]]:
+    """Return what is wrong with what stands, and a line for each file; `recorded` are the sums of all."""
+    changed = list(prove_sums(recorded, stand.bytes, stand.origins.book))
+    found = side_by_side(looks(stand))
+    problems = [problem for look in found for each in look.values() for problem in each.problems]
+    return [*changed, *problems], list(summaries(stand, found, changed))
+
+
+def side_by_side(todo: Sequence[Look]) -> list[Found]:
+    """Return what all looks find, in their order; the longest are begun first."""
+    order = sorted(range(len(todo)), key=lambda number: (-todo[number].weight, number))
+    with beside(lambda number: todo[number].find(), order, USUAL.jobs) as found:
+        return [each for _, each in sorted(zip(order, found(), strict=True), key=lambda pair: pair[0])]
+
+
+def summaries(stand: Stand, found: Sequence[Found], changed: Sequence[Problem]) -> Iterator[str]:
+    """Yield a line for each file, and one for a whole site, in the order of the files."""
+    for file in stand.files:
+        seen = [look[file.path] for look in found if file.path in look]
+        problems = [problem for each in seen for problem in each.problems]
+        unlisted = next((each.passed_over for each in seen if each.passed_over), "")
+        if file.edition != "site":
+            yield f"{file.path}: {unlisted}" if unlisted and not problems else counted(file, problems)
+    if pages := stand.of("site"):
+        told = any(look[file.path].problems for look in found for file in pages if file.path in look)
+        failed = told or any(f"'{site.FOLDER}" in problem.sentence for problem in changed)
+        yield f"{SITE}: {plural(len(pages), 'file')}: {'failed its proof' if failed else 'nothing found'}"
