@@ -26,7 +26,7 @@ import pytest
 from postil.start import first_run
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("build.py", "postil/__init__.py", "postil/problems.py", "postil/start")
+PARTS = ("build.py", "postil/__init__.py", "postil/problems.py", "postil/limits", "postil/start")
 ODD = "odd \"dir\" ü 'q' 书"
 CLI = """
 import sys, tiny

@@ -54,7 +54,8 @@ def enter(arguments: list[str]) -> int:
     """Go over to the Python of the project's own environment, which is set up first where it has to be."""
     locks = [environment.RUNTIME, environment.DEVELOPMENT] if is_test(arguments) else [environment.RUNTIME]
     if not all(map(environment.is_installed, locks)) and (reason := set_up(locks)):
-        return fail(reason)
+        # What is missing can be told without an environment, too.
+        return max(fail(reason), run(arguments)) if arguments[:1] == ["doctor"] else fail(reason)
     if is_test(arguments):
         return become(pytest_command(environment.PYTHON, arguments[1:]), environment.variables())
     script = os.path.join(environment.HOME, "build.py")

@@ -11,10 +11,13 @@ import os
 import sys
 from typing import NoReturn
 
+from postil.limits import ALONE
+
 
 def hold_everything() -> None:
-    """Look for nothing that could be let go, from now on."""
+    """Look for nothing that could be let go, from now on; and say that limits harm nobody else here."""
     gc.disable()
+    ALONE.set(True)
 
 
 def leave(code: int) -> NoReturn:
