@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -18,24 +19,34 @@ from postil.cli.telling import reporting, say, shown, tell
 from postil.problems import Problem
 
 
+def take(options: Namespace) -> tuple[Path, list[str], Sequence[Problem]]:
+    """Take in what was given: a folder of pages, annotations, an office file or a page of plain text."""
+    from postil.import_verb import import_folder, import_office, is_office_file
+    from postil.notes_verb import today
+    from postil.pipeline import import_annotations, import_page
+
+    file, target = options.file, options.output or content_folder(options.book)
+    if file.is_dir():
+        book = options.output or book_folder(options.book)
+        made = import_folder(file, options.kind, book, options.force, lambda: today(os.environ))
+        return made.path, made.review, made.doubts
+    if file.suffix in (".json", ".jsonld"):
+        return import_annotations(file, book_folder(options.book), options.notes_on, target, options.force)
+    if is_office_file(file):
+        made = import_office(file, options.kind, target, options.force)
+        return made.path, made.review, made.doubts
+    return import_page(file, options.kind, target, options.force)
+
+
 def take_page(words: list[str]) -> int:
-    """import: turn a saved page into a content file and show what was changed."""
+    """import: turn a page, an office file or a folder of them into content files, and show what was changed."""
     options = for_import().parse_args(words)
 
-    def done() -> tuple[Path, list[str], Sequence[Problem]]:
-        from postil.pipeline import import_annotations, import_page
-
-        target = options.output or content_folder(options.book)
-        if options.file.suffix in (".json", ".jsonld"):
-            book = book_folder(options.book)
-            return import_annotations(options.file, book, options.notes_on, target, options.force)
-        return import_page(options.file, options.kind, target, options.force)
-
     try:
-        taken = reporting(done, options.format)
+        taken = reporting(lambda: take(options), options.format)
     except FileExistsError as error:
         there = shown(Path(str(error)).absolute())
-        raise Usage(f"{there} is there already; --force replaces it, -o names another file") from error
+        raise Usage(f"{there} is there already; --force replaces it, -o names another place") from error
     if taken is None:
         return WRONG
     path, review, doubts = taken

@@ -18,16 +18,22 @@ UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 def write(metadata: Metadata, paragraphs: Iterable[str]) -> str:
     """Return the content file; keys without a value are left out."""
-    head = "\n".join(["---", *_block(metadata), "---"])
-    return "\n\n".join([head, *map(escape, paragraphs)]) + "\n"
+    return "\n\n".join([head(metadata), *map(escape, paragraphs)]) + "\n"
+
+
+def head(metadata: Metadata) -> str:
+    """Return the metadata block, without a line end at the end; keys without a value are left out."""
+    return "\n".join(["---", *_block(metadata), "---"])
 
 
 def _block(metadata: Metadata) -> Iterator[str]:
     """Yield the lines of the metadata block."""
     yield f"title: {quote(metadata.title)}"
     yield f"kind: {metadata.kind}"
+    yield from ([] if metadata.numbering == "roman" else [f"numbering: {metadata.numbering}"])
+    yield from _given("", {"subtitle": metadata.subtitle})
     yield f"lang: {metadata.lang}"
-    yield from _given("", {"date": metadata.date, "rights": metadata.rights})
+    yield from _given("", {"author": metadata.author, "date": metadata.date, "rights": metadata.rights})
     source = metadata.source
     yield "source:"
     yield from _given("  ", {"title": source.title, "url": source.url, "sha256": source.sha256})

@@ -27,6 +27,11 @@ BINARY = (
 def decode(raw: bytes, name: str) -> tuple[str, str]:
     """Return the text and its character set, "UTF-8", "UTF-16", "GB18030" or "cp1252"."""
     _refuse_other_formats(raw, name)
+    return characters(raw, name)
+
+
+def characters(raw: bytes, name: str) -> tuple[str, str]:
+    """Return what `decode` does, of a file that may have markup."""
     text, charset = _decode_marked(raw, name) or _decode_utf8(raw) or _decode_by_evidence(raw, name)
     if "\0" in text:
         raise _refusal(

@@ -99,7 +99,7 @@ def _made(tag: str, attributes: Mapping[str, str], children: list[Node]) -> list
 
 def is_block(node: Node) -> bool:
     """Tell whether a node stands on lines of its own."""
-    return isinstance(node, Element) and node.name in BLOCKS
+    return isinstance(node, Element) and (node.name in BLOCKS or node.name in _HEADINGS)
 
 
 def one_blank(words: str) -> str:

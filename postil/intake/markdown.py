@@ -17,6 +17,9 @@ from postil.model import Element, Node, text_of
 WIDTH = 112
 _TOKEN = re.compile(r"(?:\{[^}]*\}|\\.|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|[^ ])+")
 _SAFE_START = re.compile(r"[^\W\d_]|[(‘“«\\\[]|\*{1,2}\w|\d+[^\d.)]")
+_RULES = {"align-left": ":---", "align-right": "---:", "align-center": ":---:"}
+_HEADING = re.compile("h[1-6]")
+_CLASS = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _AFTER_BREAK = re.compile(r"[-=:|+]")
 
 
@@ -71,6 +74,8 @@ def _block(element: Element, other: bool) -> str:
         return _definitions(element)
     if element.name == "table":
         return _table(element)
+    if _HEADING.fullmatch(element.name):
+        return f"{'#' * int(element.name[1])} {_start(line(element.children), after_break=False)}"
     return (
         "\n\n".join(_blocks(element.children)) if any(map(is_block, element.children)) else _paragraph(element.children)
     )
@@ -86,7 +91,9 @@ def _list(element: Element, other: bool) -> str:
         sign = f"{number}{')' if other else '.'} " if element.name == "ol" else ("* " if other else "- ")
         joint = "\n\n" if loose else "\n"
         made.append(_indented(joint.join(_blocks(item.children)), sign, " " * len(sign)))
-    return ("\n\n" if loose else "\n").join(made)
+    own = element.attributes.get("class", "")
+    counted = f"{{.{own}}}\n" if _CLASS.fullmatch(own) else ""
+    return counted + ("\n\n" if loose else "\n").join(made)
 
 
 def _definitions(element: Element) -> str:
@@ -111,8 +118,15 @@ def _table(element: Element) -> str:
         for row in element.walk()
         if row.name == "tr"
     ]
-    rule = [["---"] * len(row) for row in rows[:1]]
+    rule = [list(_columns(element))]
     return "\n".join(f"| {' | '.join(row)} |" for row in [*rows[:1], *rule, *rows[1:]])
+
+
+def _columns(table: Element) -> Iterator[str]:
+    """Yield the rule under the head of a table, with colons for how its columns are aligned."""
+    head = next((row for row in table.walk() if row.name == "tr"), table)
+    for cell in head.children:
+        yield _RULES.get(cell.attributes.get("class", ""), "---") if isinstance(cell, Element) else "---"
 
 
 def _fenced(words: str) -> str:

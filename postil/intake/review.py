@@ -75,8 +75,12 @@ def review(intake: Intake) -> Iterator[str]:
     """Yield one line for each dropped line and each change, in the order of the page."""
     for dropped in intake.dropped:
         yield f"{dropped.line}: dropped, {dropped.reason}: {dropped.text}"
-    for change in intake.changes:
-        yield f"{change.line}:{change.column}: {change.rule}: {_shown(change.before)} -> {_shown(change.after)}"
+    yield from map(shown_change, intake.changes)
+
+
+def shown_change(change: Change) -> str:
+    """Return the line that shows a change."""
+    return f"{change.line}:{change.column}: {change.rule}: {_shown(change.before)} -> {_shown(change.after)}"
 
 
 def _shown(text: str) -> str:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from postil.intake.escaping import INSIDE
 from postil.intake.htmltext import one_blank
-from postil.model import Element, Node, text_of
+from postil.model import FOOTNOTE_CALL, Element, Node, text_of
 
 BREAK = "\\\n"
 _BLANKS_AT_BREAK = re.compile(r" *\\\n *")
@@ -64,6 +64,10 @@ def _marked(element: Element, setting: Setting) -> str:
     """Return an element of running text with its marks, or its words alone."""
     if element.name == "br":
         return BREAK
+    if element.name == FOOTNOTE_CALL:
+        return f"[^{element.attributes['for']}]"
+    if element.name == "img":
+        return _picture(element)
     if element.name == "code":
         words = text_of(element.children)
         return _code(words) if setting.before != "`" else _escaped(words, bracketed=True, last=False)
@@ -106,7 +110,17 @@ def _is_sign(char: str) -> bool:
 
 def _attributes(element: Element) -> str:
     given = element.attributes
-    return " ".join(f"{name}={given[name]}" for name in ("lang", "dir") if _VALUE.fullmatch(given.get(name, "")))
+    own = [f".{given['class']}"] if _VALUE.fullmatch(given.get("class", "")) else []
+    return " ".join(
+        [*own, *(f"{name}={given[name]}" for name in ("lang", "dir") if _VALUE.fullmatch(given.get(name, "")))]
+    )
+
+
+def _picture(element: Element) -> str:
+    given = {key: one_blank(value).strip() for key, value in element.attributes.items()}
+    legend = given.get("title", "").replace("\\", "\\\\").replace('"', '\\"')
+    shown = _escaped(given.get("alt", ""), bracketed=True, last=True)
+    return f"![{shown}]({given['src']}{f' {chr(34)}{legend}{chr(34)}' if legend else ''})"
 
 
 def _code(words: str) -> str:

@@ -1,0 +1,101 @@
+"""A folder of pages becomes a book; where pandoc is absent, the line that brings it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from postil.cli import MADE, USAGE, WRONG, main
+from postil.cli.exits import NEEDED
+from postil.source.book import read_book
+from tests.intake.office import samples
+
+PLAIN = "A Plain Page\n\nThe towns met on the quay, and the wall was built in the same year.\n"
+
+
+@pytest.fixture
+def pages(tmp_path: Path, installed: Callable[[str], Path]) -> Path:
+    """Return a folder of pages of several kinds."""
+    installed("pandoc")
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "10 last.docx").write_bytes(samples.docx())
+    (folder / "2 second.html").write_bytes(samples.page())
+    (folder / "1 first.txt").write_text(PLAIN, encoding="utf-8")
+    (folder / "~$0 last.docx").write_bytes(b"x")
+    (folder / "sums.xlsx").write_bytes(b"x")
+    return folder
+
+
+def test_a_folder_of_pages_becomes_a_book(pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = tmp_path / "bay-papers"
+    assert main(["import", str(pages), "-o", str(book)]) == MADE
+    publication, report = read_book(book)
+    assert publication
+    assert list(report) == []
+    assert (publication.title, publication.slug) == ("Bay papers", "bay-papers")
+    assert [text.id for text in publication.texts] == [
+        "a-plain-page",
+        "the-charter-of-the-bay",
+        "the-charter-of-the-bay-2",
+    ]
+    assert [text.metadata.source.title for text in publication.texts] == [
+        "1 first.txt",
+        "2 second.html",
+        "10 last.docx",
+    ]
+    assert {"sums.xlsx: passed over", "~$0 last.docx: passed over"} <= set(capsys.readouterr().out.splitlines())
+
+
+def test_the_same_pages_give_the_same_book(pages: Path, tmp_path: Path) -> None:
+    made = []
+    for where in ("one", "two"):
+        assert main(["import", str(pages), "-o", str(tmp_path / where / "bay")]) == MADE
+        content = tmp_path / where / "bay" / "content"
+        made.append({path.relative_to(content): path.read_bytes() for path in content.rglob("*") if path.is_file()})
+    assert made[0] == made[1]
+    assert len(made[0]) == 6
+
+
+def test_lines_to_add_are_told_where_there_is_a_book(
+    pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = tmp_path / "book" / "content"
+    content.mkdir(parents=True)
+    (content / "publication.yaml").write_text("slug: mine\n", encoding="utf-8")
+    assert main(["import", str(pages), "--book", str(tmp_path / "book")]) == MADE
+    assert (content / "publication.yaml").read_text(encoding="utf-8") == "slug: mine\n"
+    assert "  - the-charter-of-the-bay-2.md" in capsys.readouterr().out.splitlines()
+
+
+def test_one_bad_page_and_nothing_is_written(pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (pages / "3 bad.docx").write_bytes(b"no file of Word")
+    (pages / "4 bad.odt").write_bytes(b"no text either")
+    assert main(["import", str(pages), "-o", str(tmp_path / "book")]) == WRONG
+    assert capsys.readouterr().err.count("error[I011]") == 2
+    assert not (tmp_path / "book").exists()
+
+
+def test_an_empty_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "pages").mkdir()
+    assert main(["import", str(tmp_path / "pages"), "-o", str(tmp_path / "book")]) == WRONG
+    assert "error[I002]: there is no page in 'pages'" in capsys.readouterr().err
+
+
+def test_nothing_is_replaced_unasked(pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["import", str(pages / "2 second.html"), "-o", str(tmp_path / "made.md")]
+    assert [main(words), main(words), main([*words, "--force"])] == [MADE, USAGE, MADE]
+    assert "is there already; --force replaces it" in capsys.readouterr().err
+
+
+def test_without_the_program_the_line_that_brings_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "charter.docx").write_bytes(samples.docx())
+    assert main(["import", str(tmp_path / "charter.docx"), "-o", str(tmp_path / "made.md")]) == NEEDED
+    said = capsys.readouterr().err
+    assert "pandoc is needed to read .docx files: python3 build.py doctor --install pandoc" in said
+    assert not (tmp_path / "made.md").exists()
