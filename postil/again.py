@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
-from postil.store import Kept
+from postil.problems import Place
+from postil.store import Kept, Store
 from postil.unchanged import Circumstances, Standing, Wish, circumstances, reasons, recall, remember, standing
 
 if TYPE_CHECKING:
@@ -19,30 +22,77 @@ if TYPE_CHECKING:
     Choose = Callable[[Composition], Sequence[EditionName]]
 
 
-def stand(wish: Wish, editions: Choose, begun: Callable[[str], None], kept: Kept) -> Sequence[Standing]:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files that were made, in this process or another; where divisions are written; what prevents keeping."""
+
+    files: Sequence[Standing]
+    places: Mapping[str, Place] = field(default_factory=dict)
+    trouble: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no file was made."""
+        return not self.files
+
+
+class Within(Protocol):
+    """Makes what is wanted, as far as limits let it: it calls with the editions that are to be left out."""
+
+    def __call__(self, make: Callable[[frozenset[str]], Made], /) -> Made:
+        """Return what was made."""
+
+
+def unlimited(make: Callable[[frozenset[str]], Made]) -> Made:
+    """Return what is made without any limits, in this process."""
+    return make(frozenset())
+
+
+def stand(
+    wish: Wish, editions: Choose, begun: Callable[[str], None], kept: Kept, within: Within = unlimited
+) -> Sequence[Standing]:
     """Return the files that are wanted: as they are, where nothing has changed; otherwise made."""
     last, under, what = recall(kept.keeper, wish), circumstances(wish), " ".join(wish.verbs)
     why = reasons(last, under, wish.output)
     for reason in why or ["nothing has changed"]:
         kept.explain(what, reason)
-    return last.made if last and not why else make(wish, under, editions, begun, kept)
+    if last and not why:
+        return last.made
+    made = within(partial(make, wish, under, editions, begun, kept))
+    if isinstance(kept.keeper, Store):
+        kept.keeper.trouble = kept.keeper.trouble or made.trouble
+    return made.files
 
 
 def make(
-    wish: Wish, under: Circumstances, editions: Choose, begun: Callable[[str], None], kept: Kept
-) -> Sequence[Standing]:
-    """Make what is wanted; where all that was read is known, remember it."""
+    wish: Wish,
+    under: Circumstances,
+    editions: Choose,
+    begun: Callable[[str], None],
+    kept: Kept,
+    without: frozenset[str] = frozenset(),
+) -> Made:
+    """Make what is wanted; where all that was read is known, and nothing is left out, remember it."""
     from postil.making import Maker
     from postil.pipeline import prepare, write
 
-    maker = Maker(wish.book, prepare(wish.book, kept.keeper), wish.options, *kept)
-    done = write(maker, editions(maker.composition), wish.output, begun, read=under.files)
+    maker = Maker(wish.book, prepare(wish.book, kept.keeper), wish.options, *kept, without=without)
+    wanted = [edition for edition in editions(maker.composition) if edition not in without]
+    done = write(maker, wanted, wish.output, begun, read=under.files) if wanted else []
     made = [standing(file.made, file.seconds) for file in done]
-    if beyond := sorted(not_among(under.files, maker.publication)):
+    if without:
+        kept.explain(" ".join(wish.verbs), f"will be made again, for it lacks {', '.join(sorted(without))}")
+    elif beyond := sorted(not_among(under.files, maker.publication)):
         kept.explain(" ".join(wish.verbs), f"will always be made again, for {beyond[0]} is not in the content folder")
     else:
         remember(kept.keeper, wish, under, made)
-    return made
+    trouble = kept.keeper.trouble if isinstance(kept.keeper, Store) else ""
+    return Made(made, places_in(maker.composition), trouble)
+
+
+def places_in(composition: Composition) -> Mapping[str, Place]:
+    """Return where each division is written, by its name; by no name, where the book is described."""
+    return {"": composition.publication.place, **{each.name: each.place for each in composition.divisions}}
 
 
 def not_among(files: Mapping[str, str], publication: Publication) -> Iterator[str]:

@@ -18,6 +18,7 @@ from postil.compose.handouts.handout import part_meant
 from postil.compose.testsheet import test_sheet
 from postil.compose.words import direction
 from postil.keeping import remembered
+from postil.limits import doing
 from postil.look import handout_styles, styles_of_test_sheet, templates
 from postil.model import (
     Composition,
@@ -158,7 +159,8 @@ class HandoutMaker:
     def attempt(self, setting: Setting) -> Laid | tuple[Problem, ...]:
         """Return the pages of a setting, or what the engine complains of: an error of ours does not cross processes."""
         try:
-            return self.laid(setting)
+            with doing.at(setting.name):
+                return self.laid(setting)
         except ContentError as error:
             return error.problems
 

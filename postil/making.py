@@ -25,7 +25,7 @@ from postil.model import (
     Publication,
 )
 from postil.options import USUAL, BuildOptions
-from postil.problems import Problem
+from postil.problems import Problem, judged
 from postil.store import Explain, Forgetful, Keeper, unexplained
 
 # Each stage is imported where it begins, so that a verb loads only what it uses; a PDF engine takes a second.
@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Maker:
-    """Makes the editions of one book; remembers the print edition, and the handouts with what they show."""
+    """Makes the editions of one book; remembers the print edition, and the handouts with what they show.
+
+    What it is `without` cannot be made: the others do without it too.
+    """
 
     book: Path
     composition: Composition
@@ -46,11 +49,17 @@ class Maker:
     explain: Explain = unexplained
     printed: Laid | None = None
     leaflets: Sequence[Leaflet] = ()
+    without: frozenset[str] = frozenset()
 
     @property
     def publication(self) -> Publication:
         """The book itself."""
         return self.composition.publication
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the other editions know the pages of the print edition: not where that cannot be made."""
+        return "print" in self.publication.editions and "print" not in self.without
 
     def make(self, edition: EditionName) -> list[MadeFile]:
         """Return the files of one edition: one, or one for each paper."""
@@ -67,7 +76,7 @@ class Maker:
         from postil.render.epub import bind
         from postil.render.onix import onix
 
-        starts = self.print_edition().starts if "print" in self.publication.editions else ()
+        starts = self.print_edition().starts if self.has_pages else ()
         styles = [style.text for style in epub_styles(self.book, self.publication)]
         data, slug = bind(self.composition, styles, starts, self.keeper), self.publication.slug
         record = onix(self.publication, data, self.printed.pages if self.printed and starts else None)
@@ -77,7 +86,7 @@ class Maker:
         """Return the handouts; what each is held against is remembered too."""
         from postil.handouts import HandoutMaker
 
-        folios = self.print_edition().settled.folios if "print" in self.publication.editions else {}
+        folios = self.print_edition().settled.folios if self.has_pages else {}
         maker = HandoutMaker(self.book, without_printer(self.composition), folios, self.options, self.keeper)
         self.leaflets = maker.leaflets()
         return [leaflet.made for leaflet in self.leaflets]
@@ -94,7 +103,7 @@ class Maker:
         publication = self.publication
         look = SiteLook(site_styles(self.book, publication), site_templates(self.book, publication.theme))
         if starts is None:
-            starts = self.print_edition().starts if "print" in publication.editions else ()
+            starts = self.print_edition().starts if self.has_pages else ()
         made = whole_site(without_printer(self.composition), look, starts, files, self.keeper)
         return [MadeFile(f"site/{path}", "site", data) for path, data in sorted(made.items())]
 
@@ -132,8 +141,7 @@ class Maker:
 
     def has_print_pages(self, edition: PagedEdition) -> bool:
         """Tell whether an edition has the pages of the print edition, which then need not be found twice."""
-        printed = "print" in self.publication.editions and self.publication.print_setup.addresses == "none"
-        return edition == "screen" and printed
+        return edition == "screen" and self.has_pages and self.publication.print_setup.addresses == "none"
 
 
 def make(
@@ -154,7 +162,7 @@ def coarse(publication: Publication, laid: Laid) -> tuple[Problem, ...]:
     from postil.source.references import pictures
 
     places = {element.attributes.get("src", ""): element.place for element in pictures(publication)}
-    return tuple(coarse_pictures(publication, laid.pictures, places))
+    return tuple(judged(coarse_pictures(publication, laid.pictures, places), publication.severities))
 
 
 def pressed(publication: Publication, file: MadeFile) -> MadeFile:

@@ -56,6 +56,14 @@ def in_words(value: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitOptions:
+    """The limits that the command line asks for: seconds, and bytes of memory; None is as usual, infinity is none."""
+
+    time: float | None = None
+    memory: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BuildOptions:
     """The choices of one build.
 
@@ -67,6 +75,7 @@ class BuildOptions:
     engine: EngineName = "fragments"
     jobs: int = field(default_factory=cores)
     handouts: HandoutOptions = HandoutOptions()
+    limits: LimitOptions = LimitOptions()
 
 
 USUAL = BuildOptions()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Counted up when what is written of a build changes its form."""
 MANIFEST = "manifest.json"
-NOT_COMPARED = ("jobs", "handouts")
+NOT_COMPARED = ("jobs", "handouts", "limits")
 """The options that change no byte of what is made, and those that are compared one by one."""
 NO_BUILD = "no earlier build of it is known"
 

@@ -10,6 +10,8 @@ import os
 import signal
 import threading
 
+from postil.limits import doing
+
 
 def begin_worker() -> None:
     """Let an interrupt end a worker without a word, for its parent says all there is to say, and its parent's end too.
@@ -18,6 +20,7 @@ def begin_worker() -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=end_with_parent, daemon=True).start()
+    doing.here()
 
 
 def end_with_parent() -> None:

@@ -22,7 +22,7 @@ from postil.problems import ProofError
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from postil.again import Choose
+    from postil.again import Choose, Within
     from postil.model import Composition, EditionName
     from postil.store import Kept
     from postil.unchanged import Standing, Wish
@@ -40,10 +40,12 @@ def build_editions(words: list[str]) -> int:
         return build_books(options, EDITIONS)
     book = book_folder(options.books[0] if options.books else None)
     output = output_folder(options.output, book)
-    from postil.options import BuildOptions
+    from postil.options import BuildOptions, LimitOptions
     from postil.unchanged import Wish
 
-    wish = Wish(book, output, tuple(options.verbs), BuildOptions(options.pdf_standard, options.engine, options.jobs))
+    limits = LimitOptions(options.limit_time, options.limit_memory)
+    how = BuildOptions(options.pdf_standard, options.engine, options.jobs, limits=limits)
+    wish = Wish(book, output, tuple(options.verbs), how)
     return build_one(wish, lambda composition: chosen(wish.verbs, composition), options)
 
 
@@ -54,9 +56,14 @@ def build_one(
 
     `closing` gives the lines with which to end, from the paths of all files.
     """
+    from postil.limits.leaving_out import LeavingOut
+    from postil.limits.measures import limits_for
+
+    limits = limits_for(wish.book, wish.options.limits)
+    others = LeavingOut(limits, lambda problem: say([problem], options.format))
     with keeping(options, wish.book) as kept:
         try:
-            made = reporting(lambda: standing(wish, editions, kept, options.quiet), options.format)
+            made = reporting(lambda: standing(wish, editions, kept, options.quiet, others.within), options.format)
         except ProofError as error:
             say(error.problems, options.format)
             return UNPROVED
@@ -66,16 +73,16 @@ def build_one(
         show(wish.output / path)
     if not options.quiet:
         tell(closing([file.path for file in made or ()]), options.format)
-    say([remark for file in made or () for remark in file.remarks], options.format)
-    return WRONG if made is None else MADE
+    say([*(remark for file in made or () for remark in file.remarks), *others.problems], options.format)
+    return WRONG if made is None or others.problems else MADE
 
 
-def standing(wish: Wish, editions: Choose, kept: Kept, quiet: bool) -> Sequence[Standing]:
+def standing(wish: Wish, editions: Choose, kept: Kept, quiet: bool, within: Within) -> Sequence[Standing]:
     """Return the files that are wanted, made where that is needed."""
     from postil.again import stand
 
     with progress(quiet) as begun:
-        return stand(wish, editions, begun, kept)
+        return stand(wish, editions, begun, kept, within)
 
 
 def chosen(verbs: Sequence[str], composition: Composition) -> list[EditionName]:

@@ -61,9 +61,10 @@ def build_books(options: Namespace, editions: Mapping[str, Sequence[str]]) -> in
 def jobs_of(options: Namespace, editions: Mapping[str, Sequence[str]]) -> list[Job]:
     """Return the jobs of this run, or of its share; ContentError where the catalogue is wrong."""
     from postil.fleet.job import Job
-    from postil.options import BuildOptions
+    from postil.options import BuildOptions, LimitOptions
 
-    each = BuildOptions(options.pdf_standard, options.engine, jobs=1)
+    limits = LimitOptions(options.limit_time, options.limit_memory)
+    each = BuildOptions(options.pdf_standard, options.engine, jobs=1, limits=limits)
     return [
         Job(entry.name, entry.folder, entry.output, *wanted(options.verbs, entry, editions), each, not options.no_cache)
         for entry in entries_of(options)

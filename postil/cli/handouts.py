@@ -24,11 +24,12 @@ def make_handouts(words: list[str]) -> int:
     """handout: make handouts, one line for each file."""
     options = for_handout().parse_args(words)
     book = book_folder(options.book)
-    from postil.options import BuildOptions
+    from postil.options import BuildOptions, LimitOptions
     from postil.unchanged import Wish
 
     wanted = choices(options)
-    how = BuildOptions(options.pdf_standard, jobs=options.jobs, handouts=wanted)
+    limits = LimitOptions(options.limit_time, options.limit_memory)
+    how = BuildOptions(options.pdf_standard, jobs=options.jobs, handouts=wanted, limits=limits)
     wish = Wish(book, output_folder(options.output, book), ("handout", *wanted.what), how)
     return build_one(wish, lambda composition: known(wanted, composition), options, about_reading)
 

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Literal
 
 from postil.again import stand
 from postil.fingerprint import fingerprint
+from postil.limits import doing
+from postil.limits.measures import limits_of_any
 from postil.options import USUAL, BuildOptions
 from postil.problems import ContentError, Missing, Problem, ProofError
 from postil.store import Forgetful, Kept, Store, Unfit, cache_folder, key_of
@@ -114,7 +116,9 @@ def made_or_refused(job: Job, kept: Kept) -> Outcome:
     now = circumstances(job.wish)
     key = key_of("book", now.files, now.options, job.editions)
     try:
-        files = stand(job.wish, lambda composition: named(job.editions, composition), lambda _: None, kept)
+        # A process that goes beyond them is ended by the kernel: that is for `run.py` to see to.
+        with doing.held(limits_of_any(job.book, job.options.limits)):
+            files = stand(job.wish, lambda composition: named(job.editions, composition), lambda _: None, kept)
     except ContentError as error:
         return Outcome("wrong", key, problems=error.problems)
     except ProofError as error:

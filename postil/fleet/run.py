@@ -17,7 +17,7 @@ from postil.problems import Missing
 Work = Callable[[Job], Outcome]
 Ended = tuple[Job, "Future[Outcome]"]
 
-DIED = "the process that makes this book is ended from outside each time, as a system does where memory runs out"
+DIED = "the process that makes this book is ended each time: by a crash, or for want of time or memory (--limit-time)"
 GONE = "those who made the books have gone; what was told was made, and the same command makes the rest"
 
 

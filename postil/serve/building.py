@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from postil.limits import doing
+from postil.limits.measures import Limits, usual_memory
 from postil.problems import ContentError, Missing, ProofError
 from postil.serve.memory import Learnt, Memory
 from postil.serve.snapshot import News, Preview, Snapshot
@@ -56,4 +58,6 @@ class Build:
         tempfile.tempdir = str(self.folder)
         # Never closed: the traceback of a fault is written by whoever began this process.
         sys.stderr = open(self.folder / SAID, "w", encoding="utf-8", buffering=1)  # noqa: SIM115
-        self.run(below, known, send)
+        # Its time has an end already: that of the patience of the workshop.
+        with doing.held(Limits(memory=usual_memory())):
+            self.run(below, known, send)
