@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import signal
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -19,18 +20,22 @@ from pathlib import Path
 
 STAGING = ".postil-new-"
 ACCOUNT = "account.json"
+READABLE = 0o644
 Move = tuple[Path, Path]
 
 
-def put(folder: Path, files: Mapping[str, bytes], gone: Sequence[str] = ()) -> None:
-    """Write files in this order, then take others away; OSError where that cannot be, and nothing has changed."""
+def put(folder: Path, files: Mapping[str, bytes], gone: Sequence[str] = (), *, keep_modes: bool = False) -> None:
+    """Write files in this order, then take others away; OSError where that cannot be, and nothing has changed.
+
+    With `keep_modes`, a file may be read and written by whoever might read and write the old one.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     make_room([folder / name for name in files])
     with ExitStack() as clean:
         aside = Path(tempfile.mkdtemp(prefix=STAGING, dir=folder))
         clean.callback(shutil.rmtree, aside, ignore_errors=True)
-        for number, data in enumerate(files.values()):
-            stage(aside / str(number), data)
+        for number, (name, data) in enumerate(files.items()):
+            stage(aside / str(number), data, mode_of(folder / name) if keep_modes else READABLE)
         steps = list(moves(folder, aside, [*files], gone))
         for number, (_, path) in enumerate(steps):
             keep(path, aside / f"was-{number}")
@@ -48,13 +53,18 @@ def make_room(paths: Iterable[Path]) -> None:
             raise IsADirectoryError(errno.EISDIR, f"{path.name} is a folder")
 
 
-def stage(path: Path, data: bytes) -> None:
-    """Write a new file, which is on the disk and readable for all when this returns."""
+def mode_of(path: Path) -> int:
+    """Return who may do what with a file; all may read one that is not there yet."""
+    return stat.S_IMODE(path.stat().st_mode) if path.exists() else READABLE
+
+
+def stage(path: Path, data: bytes, mode: int = READABLE) -> None:
+    """Write a new file, which is on the disk with its mode when this returns."""
     with path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    path.chmod(0o644)
+    path.chmod(mode)
 
 
 def moves(folder: Path, aside: Path, names: Sequence[str], gone: Sequence[str]) -> Iterator[Move]:

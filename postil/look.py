@@ -3,7 +3,7 @@
 Takes the folder of a book, its theme and paper and the name of an edition; gives style sheets in the order of the
 cascade, and templates by name. A book changes the look by a file of the same name in its own folder: a style sheet
 comes after ours, so it need not say more than what it changes; a template stands in the place of ours, which it may
-extend as "postil/NAME".
+extend as "postil/NAME". Whether it may have templates is for publication.yaml to say.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 from postil.model import EditionName, PaperName, Publication, Style, Template, ThemeName
 from postil.problems import Problem
 from postil.resources import folder
-from postil.source.ownlook import check_own
+from postil.source.ownlook import check_allowed, check_own
 from postil.source.textfile import read_text
 
 Kind: TypeAlias = Literal["styles", "templates"]
@@ -128,9 +128,11 @@ def names(kind: Kind) -> tuple[str, ...]:
     return tuple(sorted(path.as_posix() for path in paths if path.parts[0] != "themes"))
 
 
-def check_look(book: Path) -> Iterator[Problem]:
-    """L004: what a book has of its own in `styles` and `templates` is read; F002 to F007: it can be."""
+def check_look(book: Path, publication: Publication | None) -> Iterator[Problem]:
+    """L004: what a book has of its own is read; F002 to F007: it can be; T004: the book says that it has templates."""
     kinds: tuple[Kind, ...] = ("styles", "templates")
     for kind in kinds:
         if folder(kind) != (book / kind).resolve():
             yield from check_own(book, kind, names(kind))
+            if kind == "templates" and publication and not publication.own_templates:
+                yield from check_allowed(book, names(kind))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from postil.problems import Place, Problem
+from postil.problems import Level, Place, Problem
 
 Numbering = Literal["roman", "article", "section"]
 ReferenceKind = Literal["see", "see-also", "cf", "contrast"]
@@ -409,7 +409,8 @@ class Publication:
 
     `identifier` is a URN ("urn:isbn:...", "urn:uuid:..."), `date` the ISO date of this state of the content,
     which every edition carries as its time of making. `isbn` has the digits of the ISBN of single editions. `site` is
-    the address at which the site is published, ending in "/"; "" for none.
+    the address at which the site is published, ending in "/"; "" for none. `severities` say what is made of warnings,
+    by their codes. With `own_templates`, those in the book's folder are filled.
     """
 
     slug: str
@@ -446,6 +447,8 @@ class Publication:
     claims: Claims | None = None
     handouts: tuple[Handout, ...] = ()
     site: str = ""
+    own_templates: bool = False
+    severities: Mapping[str, Level] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

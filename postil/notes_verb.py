@@ -15,7 +15,7 @@ from typing import TypeAlias
 from postil.compose.drift import Move, NoteState, Proposal, proposals, states
 from postil.model import Declaration, Review
 from postil.notes_report import counted, moved_line, proposal_lines
-from postil.output import write_all
+from postil.output import Output, write_all
 from postil.problems import ContentError, nearest
 from postil.source.book import read_book
 from postil.source.notesfile import Edit, Stale, edited
@@ -199,13 +199,21 @@ def write(book: Path, before: Mapping[str, bytes], edits: Iterable[Edit]) -> dic
         made = {file: edited(before[file], own) for file, own in by_file.items()}
     except Stale as error:
         raise changed(str(error)) from error
-    for file in by_file:
-        if (book / file).read_bytes() != before[file]:
-            raise changed(file)
-    # A link to a file elsewhere in the book stays a link.
-    home = book.resolve()
-    write_all(home, {(book / file).resolve().relative_to(home).as_posix(): data for file, data in made.items()})
+    if made:
+        put_in_place(book, before, made)
     return {file: len(own) for file, own in by_file.items()}
+
+
+def put_in_place(book: Path, before: Mapping[str, bytes], made: Mapping[str, bytes]) -> None:
+    """Write notes files while no other run writes into the book; `Refused` where one is not as it was read."""
+    home = book.resolve()
+    with Output(home):
+        for file in made:
+            if (book / file).read_bytes() != before[file]:
+                raise changed(file)
+        # A link to a file elsewhere in the book stays a link.
+        files = {(book / file).resolve().relative_to(home).as_posix(): data for file, data in made.items()}
+        write_all(home, files, keep_modes=True)
 
 
 def changed(file: str) -> Refused:

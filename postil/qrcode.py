@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 QUIET = 4
+LONGEST = 1000
+"""The most bytes of an address: codes of more are so fine that no camera reads them from a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,11 @@ class Drawing:
 
     outline: str
     size: int
+
+
+def can_be_drawn(address: str) -> bool:
+    """Tell whether an address is short enough for a code."""
+    return len(address.encode()) <= LONGEST
 
 
 def drawn(address: str) -> Drawing:

@@ -14,8 +14,9 @@ from postil.pipeline import prepare
 from postil.problems import ContentError
 from postil.resources import folder
 from tests.render.pdf.book import Pages, publication
-from tests.tinybook import write_book
+from tests.tinybook import PUBLICATION, write_book
 
+ALLOWED = replace(publication(), own_templates=True)
 RULE = "p { text-align: left }\n"
 EXTENDED = """\
 {% extends "postil/article.xhtml" %}
@@ -45,12 +46,29 @@ def themed(theme: ThemeName) -> Publication:
 
 
 def codes(book: Path) -> list[tuple[str, str]]:
-    return [(problem.code, problem.place.file) for problem in check_look(book)]
+    return [(problem.code, problem.place.file) for problem in check_look(book, ALLOWED)]
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    return write_book(tmp_path / "book")
+    return write_book(tmp_path / "book", publication=f"{PUBLICATION}own-templates: true\n")
+
+
+def test_a_book_without_the_key_has_no_templates_of_its_own(tmp_path: Path) -> None:
+    book = write_book(tmp_path / "book")
+    own(book, "templates/article.xhtml", EXTENDED)
+    own(book, "styles/text.css")
+    with pytest.raises(ContentError) as caught:
+        prepare(book)
+    assert [(p.code, p.place.file) for p in caught.value.problems] == [("T004", "templates/article.xhtml")]
+
+
+def test_a_name_that_no_template_has_and_other_files_are_not_told_twice(tmp_path: Path) -> None:
+    book = write_book(tmp_path / "book")
+    for name in ("templates/artcle.xhtml", "templates/README.md", "templates/site/frame.html"):
+        own(book, name)
+    found = [(problem.code, problem.place.file) for problem in check_look(book, publication())]
+    assert found == [("L004", "templates/artcle.xhtml"), ("T004", "templates/site/frame.html")]
 
 
 def test_a_books_own_sheets_come_after_ours_and_are_told_from_them(book: Path) -> None:
@@ -80,7 +98,7 @@ def test_the_sheets_of_the_default_book_are_ours_and_stand_once() -> None:
     assert paths(home)[:2] == ["styles/fonts.css", "styles/tokens.css"]
     assert len(set(paths(home, "report"))) == len(paths(home, "report"))
     assert "styles/themes/report/text.css" in paths(home, "report")
-    assert list(check_look(home)) == []
+    assert list(check_look(home, publication())) == []
 
 
 def test_a_books_template_stands_in_the_place_of_ours_and_may_extend_it(book: Path) -> None:
@@ -97,7 +115,7 @@ def test_a_books_template_stands_in_the_place_of_ours_and_may_extend_it(book: Pa
 )  # fmt: skip
 def test_a_file_that_nothing_reads_is_a_problem(book: Path, name: str, near: str) -> None:
     own(book, name)
-    (found,) = check_look(book)
+    (found,) = check_look(book, ALLOWED)
     assert (found.code, found.place.file) == ("L004", name)
     assert near in [word for word, _ in found.near] or name.startswith("styles/themes")
 

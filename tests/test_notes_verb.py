@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from postil.committing import ACCOUNT, STAGING
 from postil.notes_verb import Refused, is_sound, list_notes, reanchor, review, today
+from postil.output import Output
 from postil.problems import ContentError
 from tests.notebook import NOTES, SOUND, TEXT, notebook, notes_in
 from tests.source.books import write
@@ -255,3 +259,36 @@ def test_link_to_the_notes_stays_a_link(tmp_path: Path) -> None:
     reanchor(book, ["n-trade"])
     assert path.is_symlink()
     assert notes_in(book) == NOTES.replace(TRADE, '    quote: "fair trade of tar"\n')
+
+
+def test_who_may_read_the_notes_stays_as_it_was(tmp_path: Path) -> None:
+    book = notebook(tmp_path)
+    path = book / "content" / "accord.notes.yaml"
+    path.chmod(0o640)
+    review(book, ["n-people"], "PE", DAY)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_what_a_killed_run_had_begun_is_finished_before_the_notes_are_written(tmp_path: Path) -> None:
+    book = notebook(tmp_path)
+    begun = book / f"{STAGING}killed"
+    begun.mkdir()
+    other = SOUND.replace("n-people", "n-persons")
+    (begun / "0").write_text(other, encoding="utf-8")
+    (begun / ACCOUNT).write_text('{"files": ["content/accord.notes.yaml"], "gone": []}', encoding="utf-8")
+    with pytest.raises(Refused, match=r"content/accord\.notes\.yaml was changed meanwhile"):
+        review(book, ["n-people"], "PE", DAY)
+    assert (book / "content" / "accord.notes.yaml").read_text(encoding="utf-8") == other
+    assert not begun.exists()
+
+
+def test_two_runs_write_one_after_the_other(tmp_path: Path) -> None:
+    book = notebook(tmp_path)
+    with ThreadPoolExecutor(1) as other:
+        with Output(book):
+            waiting = other.submit(review, book, ["n-people"], "PE", DAY)
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.5)
+            assert "by: PE" not in notes_in(book)
+        waiting.result()
+    assert "by: PE" in notes_in(book)

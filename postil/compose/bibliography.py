@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from postil.compose.csl import Style
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_NAME = 200
+"""No file has a longer name on every system."""
 CSL = "{http://purl.org/net/xbiblio/csl}"
 
 
@@ -69,7 +71,7 @@ def check_style(name: str, place: Place, report: Report) -> bool:
 def style_path(name: str) -> Path | None:
     """Return the file of a style by its name, a former name, or that of a journal that follows it."""
     name = present_name(name)
-    if not NAME.fullmatch(name):
+    if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         return None
     journal = styles() / "dependent" / f"{name}.csl"
     path = styles() / f"{present_name(parent(journal)) if journal.is_file() else name}.csl"

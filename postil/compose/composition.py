@@ -17,7 +17,7 @@ from postil.compose.anchor import anchor
 from postil.compose.bibliography import bibliography, check_style
 from postil.compose.contents import contents_data, landmarks_data
 from postil.compose.crossing import referring
-from postil.compose.documents import check_body, check_document
+from postil.compose.documents import check_body, check_document, check_drawing
 from postil.compose.earlier import Earlier, declarations
 from postil.compose.indexes import indexes
 from postil.compose.lines import break_lines
@@ -138,7 +138,10 @@ class Composer:
             "title_lines": break_lines(publication.title, COVER_LINE),
             "subtitle_lines": break_lines(publication.subtitle, SUBTITLE_LINE),
         }
-        return self.templates().fill("cover.svg", {**self.common(), **data})
+        templates = self.templates()
+        svg = templates.fill("cover.svg", {**self.common(), **data})
+        check_drawing(svg, templates.path("cover.svg"))
+        return svg
 
 
 def compose(

@@ -1,29 +1,23 @@
 """Look over a content document that a template has made.
 
-Takes its bytes, with the plan that it was made from; raises a ContentError where it is not well-formed or gives an
-id twice. Such a document is refused by every reading system.
+Takes its bytes, with the plan that it was made from; raises a ContentError where it is not well-formed, gives an id
+twice, or has what no edition may have. Such a document is refused by every reading system, or should be.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from lxml import etree
 
+from postil.compose.foreign import fetched, foreign
 from postil.compose.plans import Plan
 from postil.model import Declaration, Element, Publication, Text
 from postil.problems import ContentError, Place, Problem
 
-FOREIGN: Mapping[str, re.Pattern[bytes]] = MappingProxyType(
-    {
-        "an entity of its own, which may lead out of the book": re.compile(rb"<!ENTITY\b"),
-        "a script, which no edition has": re.compile(rb"<(?:\w+:)?script\b", re.I),
-    }
-)
-"""What a document may not have; words of the content are escaped, so it can only come from a template."""
+ENTITY = re.compile(rb"<!ENTITY\b")
 
 
 def check_document(xhtml: bytes, planned: Plan, template: str, publication: Publication) -> None:
@@ -36,17 +30,32 @@ def check_document(xhtml: bytes, planned: Plan, template: str, publication: Publ
 
 def well_formed(xhtml: bytes, template: str) -> etree._Element:
     """Return the document, parsed; T002 where a template gives something else, or what no edition may have."""
-    if fault := next((said for said, pattern in FOREIGN.items() if pattern.search(xhtml)), ""):
-        sentence = f"the template gives {fault}"
-        raise ContentError([Problem(Place(template), "T002", sentence, hint="take it out of the template")])
+    if ENTITY.search(xhtml):
+        raise refused(template, "an entity of its own, which may lead out of the book")
     try:
-        return etree.fromstring(xhtml, etree.XMLParser(resolve_entities=False, no_network=True))
+        tree = etree.fromstring(xhtml, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
         line = (xhtml.decode().splitlines() or [""])[max(0, (error.lineno or 1) - 1)]
         sentence = f"the template gives broken XHTML: {error.msg}"
         raise ContentError(
             [Problem(Place(template), "T002", sentence, hint=f"it made this line: {line[:160]}")]
         ) from error
+    if fault := next(foreign(tree, xhtml), ""):
+        raise refused(template, fault)
+    return tree
+
+
+def check_drawing(svg: str, template: str) -> None:
+    """T002: a drawing is well-formed and has all its pictures in itself."""
+    if fault := next(fetched(well_formed(svg.encode(), template)), ""):
+        raise refused(template, fault)
+
+
+def refused(template: str, what: str) -> ContentError:
+    """Return the error that a template gives what no edition may have."""
+    return ContentError(
+        [Problem(Place(template), "T002", f"the template gives {what}", hint="take it out of the template")]
+    )
 
 
 def check_body(xhtml: bytes, template: str) -> None:

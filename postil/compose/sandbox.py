@@ -21,6 +21,8 @@ MOST_STEPS = 10_000_000
 STEPS_OF_A_CALL = 20
 LONGEST = 10_000
 """How many times something may be repeated, and how many bits a number may have."""
+LONGEST_TEXT = 10_000_000
+"""How many letters, or items, something may have that is joined with something else."""
 
 LENGTHENING = {"center", "ljust", "rjust", "zfill", "expandtabs", "join", "translate", "to_bytes"}
 """Methods that make a long text of a short one, and that no template of ours uses."""
@@ -32,7 +34,7 @@ WIDE = re.compile(r"\{[^{}]*:[^{}]*(?:\d{4}|\{)")
 class Sandbox(ImmutableSandboxedEnvironment):
     """An environment that counts the steps of each filling; `begin` sets the count back."""
 
-    intercepted_binops = frozenset(("*", "**", "%"))
+    intercepted_binops = frozenset(("+", "*", "**", "%"))
     steps = 0
 
     def __init__(self, loader: jinja2.BaseLoader, bytecode_cache: jinja2.BytecodeCache | None) -> None:
@@ -49,6 +51,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             for name in names:
                 del known[name]
         self.filters["counted"] = self.counted
+        self.filters["measured"] = measured
 
     def begin(self) -> None:
         """Begin to fill a template."""
@@ -67,10 +70,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             yield item
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse a template and let all its loops be counted."""
+        """Parse a template and let all its loops be counted, and all that it joins be measured."""
         template = super()._parse(source, name, filename)
         for loop in template.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.lineno)
+            loop.iter = passed_through("counted", loop.iter)
+        for joined in template.find_all(nodes.Concat):
+            joined.nodes = [passed_through("measured", each) for each in joined.nodes]
+        for block in template.find_all(nodes.AssignBlock):
+            block.filter = passed_through("measured", block.filter, block.lineno)
         return template
 
     def get_template(self, name: Any, *arguments: Any, **options: Any) -> jinja2.Template:
@@ -81,7 +88,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *arguments: Any, **options: Any) -> Any:
         """Call something for a template; the odd names are those that no template gives to an argument."""
         __self.step(STEPS_OF_A_CALL)
-        return super().call(__context, __obj, *arguments, **options)
+        return measured(super().call(__context, __obj, *arguments, **options))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether a template may have an attribute: no private one, and none that makes a text long."""
@@ -101,6 +108,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
+def passed_through(name: str, value: Any, line: int = 0) -> nodes.Filter:
+    """Return a filter around an expression, or around a block, where the value is None or another filter of it."""
+    return nodes.Filter(value, name, [], [], None, None, lineno=line or value.lineno)
+
+
+def measured(value: Any) -> Any:
+    """Return a value as it is; SecurityError where it is a text far longer than any page."""
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        raise SecurityError("a text becomes too long")
+    return value
+
+
 def grows(operator: str, left: Any, right: Any) -> bool:
     """Tell whether a calculation would give something far too large."""
     if operator == "%":
@@ -108,6 +127,8 @@ def grows(operator: str, left: Any, right: Any) -> bool:
     if isinstance(left, int) and isinstance(right, int):
         bits = left.bit_length() * right if operator == "**" else left.bit_length() + right.bit_length()
         return bits > LONGEST
+    if operator == "+":
+        return all(hasattr(each, "__len__") for each in (left, right)) and len(left) + len(right) > LONGEST_TEXT
     times = [each for each in (left, right) if isinstance(each, int)]
     whole = [len(each) for each in (left, right) if hasattr(each, "__len__")]
     return bool(times and whole) and times[0] * whole[0] > LONGEST

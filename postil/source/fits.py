@@ -52,7 +52,7 @@ class _Fitting:
                 return self.has_keys(data, part, keyword)
             case (("items" | "minItems" | "uniqueItems"), list()):
                 return self.has_items(data, said, keyword)
-            case (("pattern" | "format" | "minLength"), str()):
+            case (("pattern" | "format" | "minLength" | "maxLength"), str()):
                 return self.is_written(data, said, keyword)
         return keyword in OF_NUMBERS or keyword in RULES
 
@@ -78,6 +78,8 @@ class _Fitting:
         """Tell whether a text is long enough and written in a form."""
         if keyword == "minLength":
             return len(data) >= int(said)
+        if keyword == "maxLength":
+            return len(data) <= int(said)
         if keyword == "pattern":
             return re.fullmatch(said, data) is not None
         return said not in self.formats or self.formats[said](data)
@@ -85,6 +87,6 @@ class _Fitting:
 
 RULES = frozenset(
     {"properties", "required", "additionalProperties", "items", "minItems", "uniqueItems", "pattern", "format"}
-    | {"minLength"}
+    | {"minLength", "maxLength"}
 )
 """The rules that are understood, and bind one kind of values only."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import cast, get_args
 
 from postil.model import Citation, IndexMark, IndexName, Reading, ReadingKind, Reference, ReferenceKind, Review, Witness
+from postil.problems import Problem
 from postil.source.yamlfile import Value
 
 
@@ -36,6 +37,15 @@ def read_reading(value: Value) -> Reading:
     how = value.text("how")
     kind = cast(ReadingKind, how) if how in get_args(ReadingKind) else "variant"
     return Reading(value.text("text"), value.texts("witnesses"), kind)
+
+
+def check_readings(value: Value) -> Iterator[Problem]:
+    """S005: a reading that leaves the lemma out has no words."""
+    for item in value.each("readings"):
+        text = item.get("text")
+        if item.text("how") == "om" and text is not None:
+            hint = "take the words out; or the witnesses have them, and 'how' goes"
+            yield Problem(text.place, "S005", "'text' cannot stand beside 'how: om', which leaves the words out", hint)
 
 
 def read_marks(value: Value) -> Iterator[IndexMark]:

@@ -16,6 +16,7 @@ from postil.problems import Problem, Report, nearest
 from postil.source.declaration import has_its_number, written_label
 from postil.source.markdown import read_markdown
 from postil.source.notekeys import (
+    check_readings,
     read_citations,
     read_marks,
     read_readings,
@@ -61,6 +62,7 @@ def read_note(value: Value, clauses: tuple[Clause, ...], slugs: Slugs, report: R
     if clause is None or value.text("kind") not in get_args(NoteKind):
         return None
     quote = value.get("quote")
+    report.extend(check_readings(value))
     return Note(
         id=value.text("id") or slugs.fresh(f"{clause.id}-{slug(value.text('quote'))}"),
         clause=clause.id,

@@ -1,7 +1,7 @@
 """Look over what a book has of its own beside its content: its style sheets and templates.
 
 Takes the book's folder, the name of a folder in it and the names that are read; gives a Problem for each file that
-nothing reads, though it is of the right kind, or that cannot be read.
+nothing reads, though it is of the right kind, that cannot be read, or that the book may not have.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from postil.problems import ContentError, Place, Problem, nearest
+from postil.source.stylesyntax import UNPAGED, check_syntax
 from postil.source.textfile import SourceText, read_text
 
+TEMPLATES = "templates"
 ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 FOREIGN = re.compile(
     r"@import\b|(?:url|src|image|image-set)\(\s*[\"']?\s*(?:[a-z][a-z0-9+.-]*:|/|\.\.(?!/fonts/\w)|\\)[^)]{0,40}", re.I
@@ -35,6 +37,15 @@ def check_own(root: Path, folder: str, known: Collection[str]) -> Iterator[Probl
             yield not_read(folder, name, known)
 
 
+def check_allowed(root: Path, known: Collection[str]) -> Iterator[Problem]:
+    """T004: a book has templates of its own only where publication.yaml says so: a template is code, content is not."""
+    for name in own_names(root / TEMPLATES):
+        if name in known:
+            sentence = "a book's own templates are filled only where publication.yaml says 'own-templates: true'"
+            hint = "a template is code: if you know what this one does, add that line; otherwise take the file away"
+            yield Problem(Place(f"{TEMPLATES}/{name}"), "T004", sentence, hint)
+
+
 def own_names(base: Path) -> list[str]:
     """Return the names of the files in a folder, those in folders below as "papers/a4.css"; no hidden ones."""
     found = ((Path(where), name) for where, _, names in os.walk(base) for name in names)
@@ -50,6 +61,7 @@ def faults_of(root: Path, path: str) -> Iterator[Problem]:
         yield from error.problems
     else:
         yield from foreign(source) if path.endswith(".css") else ()
+        yield from check_syntax(source) if PurePosixPath(path).name in UNPAGED else ()
 
 
 def foreign(source: SourceText) -> Iterator[Problem]:

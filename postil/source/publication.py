@@ -13,6 +13,7 @@ from postil.model import Claims, EditionName, PaperName, Person, Publication, Se
 from postil.problems import Report
 from postil.source.handouts import read_handouts
 from postil.source.notes import read_blocks
+from postil.source.severities import read_severities
 from postil.source.weblinks import web_address
 from postil.source.yamlfile import Value
 
@@ -56,6 +57,8 @@ def bare_publication(value: Value, report: Report) -> Publication:
         claims=read_claims(value.get("accessibility")),
         handouts=read_handouts(value, report),
         site=read_site(value),
+        own_templates=value.text("own-templates") == "true",
+        severities=read_severities(value, report),
     )
 
 

@@ -90,7 +90,7 @@ def _translate(error: ValidationError, value: Value, described: Schema) -> Itera
         yield _wrong_kind(here, _label(path), described)
     elif error.validator == "enum":
         yield _not_allowed(here, _label(path), described)
-    elif error.validator != "format" or _has_pattern(here, described):
+    elif error.validator not in ("format", "maxLength") or _has_pattern(here, described):
         yield _wrong_form(here, _label(path), described, str(error.validator))
 
 
@@ -141,6 +141,8 @@ def _wrong_form(here: Value, label: str, described: Schema, rule: str) -> Proble
         return Problem(here.place, "S005", f"{label} has a wrong check digit", hint)
     if rule == "format":
         form = "is not a date in the calendar"
+    if rule == "maxLength":
+        form = f"has {len(str(here.data))} letters, and more than {described[rule]} cannot be used"
     return Problem(here.place, "S005", f"{label} {form}", _hint(described))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from postil.compose.addresses import Addresses
-from postil.compose.documents import check_document
+from postil.compose.documents import check_document, check_drawing
 from postil.compose.plans import Plan, plan
 from postil.model import Publication
 from postil.problems import ContentError, Problem
@@ -32,6 +32,68 @@ def test_broken_xhtml_is_the_fault_of_the_template(publication: Publication, add
     found = problem(publication, planned(publication, addresses, "cover"), "<p>\n<b>one</p>")
     assert (found.code, found.place.file) == ("T002", "templates/page.xhtml")
     assert found.hint == "it made this line: <b>one</p>"
+
+
+FOREIGN = {
+    "<p><script/></p>": "a script",
+    "<p><SCRIPT src='x.js'/></p>": "a script",
+    "<p xmlns:h='http://www.w3.org/1999/xhtml'><h:script/></p>": "a script",
+    "<p><iframe src='x.html'/></p>": "a frame",
+    "<p><object data='x'/></p>": "an object",
+    "<p><embed src='x'/></p>": "an object",
+    "<p><base href='x'/></p>": "another base",
+    "<p><meta http-equiv='refresh' content='0;url=https://a.example'/></p>": "an order",
+    "<p><meta\nname='a'\nHTTP-EQUIV='refresh'/></p>": "an order",
+    "<svg xmlns='http://www.w3.org/2000/svg'><foreignObject/></svg>": "a page within",
+    "<p><img src='a.png' onerror='x()'/></p>": "an element 'img' that runs something",
+    "<p\nONCLICK = 'x()'/>": "an element 'p' that runs something",
+    "<p><a href='javascript:x()'/></p>": "an address that is neither in the book nor a page: javascript:x()",
+    "<p><a href=' java&#10;Script:x()'/></p>": "an address",
+    "<svg xmlns:x='http://www.w3.org/1999/xlink'><a x:href='data:x'/></svg>": "an address",
+    "<p><a href='//example.org/x'/></p>": "an address",
+    "<p><form action='vbscript:x'/></p>": "an address",
+    "<p><img src='https://example.org/seen.png'/></p>": "an address",
+    "<p><img src='//example.org/seen.png'/></p>": "an address",
+    "<p><img src='data:image/svg+xml,x'/></p>": "an address",
+    "<!DOCTYPE p [<!ENTITY x 'y'>]><p/>": "an entity",
+}
+
+
+@pytest.mark.parametrize("xhtml", FOREIGN)
+def test_what_no_edition_may_have_is_the_fault_of_the_template(
+    publication: Publication, addresses: Addresses, xhtml: str
+) -> None:
+    found = problem(publication, planned(publication, addresses, "cover"), xhtml)
+    assert (found.code, found.place.file) == ("T002", "templates/page.xhtml")
+    assert found.sentence.startswith(f"the template gives {FOREIGN[xhtml]}")
+
+
+@pytest.mark.parametrize(
+    "xhtml",
+    [
+        "<p title='javascript: a word' class='on'>onclick = &lt;script&gt; http-equiv</p>",
+        "<p><a href='https://a.example/?javascript:x//y'/><a href='mailto:a@a.example'/><a href='x.xhtml#a:b'/></p>",
+        "<p><meta charset='utf-8'/><!-- <script> onload= --><img src='images/a.png'/></p>",
+    ],
+)
+def test_words_and_links_that_only_look_like_it_pass(
+    publication: Publication, addresses: Addresses, xhtml: str
+) -> None:
+    check_document(xhtml.encode(), planned(publication, addresses, "cover"), "page.xhtml", publication)
+
+
+@pytest.mark.parametrize(
+    "address", ["images/a.png", "file:///etc/passwd", "https://a.example/a.png", "data:image/svg+xml,x"]
+)
+def test_a_drawing_of_the_cover_has_its_pictures_in_itself(address: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        check_drawing(f"<svg xmlns='http://www.w3.org/2000/svg'><image href='{address}'/></svg>", "templates/cover.svg")
+    assert [(found.code, found.place.file) for found in caught.value.problems] == [("T002", "templates/cover.svg")]
+
+
+def test_a_drawing_with_a_picture_in_itself_passes() -> None:
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg'><image href='data:image/png;base64,AAAA'/></svg>"
+    check_drawing(drawing, "templates/cover.svg")
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,27 @@ def test_template_that_cannot_be_filled_is_told_with_its_line(
     assert found.place.file == "templates/page.xhtml"
 
 
+@pytest.mark.parametrize(
+    "growing",
+    [
+        "{% set n.a = n.a ~ n.a %}",
+        "{% set n.a = n.a + n.a %}",
+        "{% set b %}{{ n.a }}{{ n.a }}{% endset %}{% set n.a = b %}",
+        "{% set n.a = double(n.a) %}",
+    ],
+)
+def test_a_text_that_doubles_is_told_before_it_takes_the_memory(tmp_path: Path, growing: str) -> None:
+    macro = "{% macro double(a) %}{{ a }}{{ a }}{% endmacro %}\n{% set n = namespace(a='x') %}\n"
+    found = problem(tmp_path, f"{macro}{{% for i in range(60) %}}\n{growing}\n{{% endfor %}}")
+    assert (found.code, found.place.line) == ("T001", 4)
+    assert found.sentence.endswith(("a text becomes too long", "the result of '+' is too large"))
+
+
+def test_texts_and_numbers_are_joined_as_ever(tmp_path: Path) -> None:
+    text = "{% set b %}a{{ 'b' ~ 2 }}{% endset %}{% macro m(a) %}{{ a }}!{% endmacro %}{{ b + 'd' }}{{ m(1 + 2) }}"
+    assert filled(tmp_path, text) == "ab2d3!"
+
+
 def test_line_is_that_of_the_template_where_the_fault_is(tmp_path: Path) -> None:
     (tmp_path / "part.xhtml").write_text("\n\n{{ nobody }}", encoding="utf-8")
     found = problem(tmp_path, "{% include 'part.xhtml' %}")

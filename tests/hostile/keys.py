@@ -9,13 +9,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from postil.source.schema import schema
-from tests.hostile.case import HARBOUR, PUBLICATION, Case, changed, key
+from tests.hostile.case import GLOSSARY, HARBOUR, NOTES, PUBLICATION, SOURCES, Case, changed, key
 
 WRONG = {
     "list of a list": ("[[a]]", "array"),
     "mapping": ("{zz: [1]}", "object"),
     "nothing": ("''", "string"),
 }
+LAST = 18
+"""The line of a key that is added to publication.yaml."""
 KINDS = ("S001", "S002", "S003", "S004", "S005", "S006", "F001", "F005", "P007", "P010", "P011", "P002")
 
 
@@ -47,7 +49,7 @@ def cases() -> Iterator[Case]:
 
 def is_form(described: Mapping[str, Any]) -> bool:
     """Tell whether a text must be written in some way."""
-    return "enum" in described or described.get("pattern", "^[\\s\\S]*\\S[\\s\\S]*$") != "^[\\s\\S]*\\S[\\s\\S]*$"
+    return "enum" in described or described.get("patternErrorMessage", "must not be blank") != "must not be blank"
 
 
 def gone(name: str) -> Any:
@@ -57,24 +59,24 @@ def gone(name: str) -> Any:
 
 def written_well() -> Iterator[Case]:
     """Yield values in the right form that mean harm, or nothing."""
-    for what, value in {
-        "part unknown": "['accord:XX']",
-        "text unknown": "[nothing]",
-        "above": "['../../beside/secret']",
-        "range huge": "['accord:I-MMMMMMMMMMMM']",
-        "range of 5000 parts": f"['accord:{'II-I,' * 5000}IX']",
-        "pattern": "['accord:(a+)+$']",
-        "twice": "[accord, accord]",
-        "large and folded": "[{what: accord, large-print: true, layout: booklet}]",
-        "signature of nought": "[{what: accord, signature: 0}]",
-        "signature of -1": "[{what: accord, signature: -1}]",
-        "signature of 5000 figures": f"[{{what: accord, signature: {'9' * 5000}}}]",
-        "key unknown": "[{what: accord, __class__: x}]",
-        "no what": "[{paper: a4}]",
-        "nothing": "[]",
-        "list in a list": "[[accord]]",
+    for what, (value, code) in {
+        "part unknown": ("['accord:XX']", "P010"),
+        "text unknown": ("[nothing]", "P010"),
+        "above": ("['../../beside/secret']", "P010"),
+        "range huge": ("['accord:I-MMMMMMMMMMMM']", "P010"),
+        "range of 5000 parts": (f"['accord:{'II-I,' * 5000}IX']", "P010"),
+        "pattern": ("['accord:(a+)+$']", "P010"),
+        "twice": ("[accord, accord]", "P011"),
+        "large and folded": ("[{what: accord, large-print: true, layout: booklet}]", "P011"),
+        "signature of nought": ("[{what: accord, signature: 0}]", "S005"),
+        "signature of -1": ("[{what: accord, signature: -1}]", "S005"),
+        "signature of 5000 figures": (f"[{{what: accord, signature: {'9' * 5000}}}]", "S005"),
+        "key unknown": ("[{what: accord, __class__: x}]", "S001"),
+        "no what": ("[{paper: a4}]", "S002"),
+        "nothing": ("[]", "S006"),
+        "list in a list": ("[[accord]]", "S003"),
     }.items():
-        yield Case(f"handout: {what}", key("handouts", value), (*KINDS,), PUBLICATION)
+        yield Case(f"handout: {what}", key("handouts", value), (code,), PUBLICATION, LAST)
     for what, value in {
         "script": "javascript:alert(1)",
         "file": "file:///etc/",
@@ -86,29 +88,32 @@ def written_well() -> Iterator[Case]:
         "with an end of line": '"https://example.org/\\nHost: x"',
         "with NUL": '"https://example.org/\\0"',
     }.items():
-        yield Case(f"site: {what}", key("site", value), ("S005", "F003"), PUBLICATION)
-    for what, value in {
-        "clause unknown": "[{clause: XL, question: Why?}]",
-        "clause of a list": "[{clause: [I], question: Why?}]",
-        "no question": "[{clause: I}]",
-        "nothing": "['']",
-        "a script": "['[a](javascript:x)']",
-        "two paragraphs": '["A.\\n\\nB."]',
-        "a list in a list": "[[Why?]]",
-        "a circle": "&a [*a]",
+        yield Case(f"site: {what}", key("site", value), ("F003" if what == "with NUL" else "S005",), PUBLICATION, LAST)
+    for what, (value, code) in {
+        "clause unknown": ("[{clause: XL, question: Why}]", "P012"),
+        "clause of a list": ("[{clause: [I], question: Why}]", "S003"),
+        "no question": ("[{clause: I}]", "S002"),
+        "nothing": ("['']", "S006"),
+        "a script": ("['[a](javascript:x)']", "M006"),
+        "two paragraphs": ('["A.\\n\\nB."]', "M012"),
+        "a list in a list": ("[[Why]]", "S003"),
+        "a circle": ("&a [*a]", "Y003"),
     }.items():
         change = changed(HARBOUR, b"kind: article\n", f"kind: article\nquestions: {value}\n".encode())
-        codes = ("S002", "S003", "S006", "P012", "M006", "M012", "Y001", "Y003")
-        yield Case(f"question: {what}", change, codes, HARBOUR, 4)
+        yield Case(f"question: {what}", change, (code,), HARBOUR, 4)
     for what, value in {"nothing there": "zz-none", "above": "../../etc/passwd", "module": "os"}.items():
-        yield Case(f"style of citations: {what}", key("citation-style", value), ("P007", "S005"), PUBLICATION)
-    for what, value in {
-        "braces": "{notes: '{{ 7*7 }}'}",
-        "holes": "{page-short: '{0.__class__}'}",
-        "percent": "{page-short: '%s%n'}",
-    }.items():
-        yield Case(f"words: {what}", key("words", value), ("P006", ""), "")
+        yield Case(f"style of citations: {what}", key("citation-style", value), ("P007",), PUBLICATION, LAST)
+    for what, value in {"braces": "{notes: '{{ 7*7 }}'}", "percent": "{page-short: '%s%n'}"}.items():
+        yield Case(f"words: {what}", key("words", value))
+    yield Case("words: holes", key("words", "{page-short: '{0.__class__}'}"), ("P006",), PUBLICATION, LAST)
     yield Case("colophon: a script", key("colophon", "'[a](javascript:x)'"), ("M006",), PUBLICATION)
     yield Case("colophon: 5000 deep", key("colophon", f"'{'> ' * 5000}a'"), ("M013",), PUBLICATION)
     yield Case("slug: above", key("slug", "../../quay"), ("S005",), PUBLICATION)
-    yield Case("slug: name of a device", key("slug", "con"), ("S005", ""))
+    yield Case("slug: name of a device", key("slug", "con"))
+    for name in ("slug", "language", "citation-style", "site", "title", "subtitle", "publisher"):
+        form = {"language": "en-{}", "site": "https://example.org/{}"}.get(name, "{}").format
+        letters = "-".join(["abcd"] * 1000) if name == "language" else "a" * 5000
+        yield Case(f"{name}: 5000 letters", key(name, form(letters)), ("S005",), PUBLICATION)
+    for file, name in ((NOTES, "n-wall"), (GLOSSARY, "mole"), (SOURCES, "town-roll")):
+        change = changed(file, f"id: {name}".encode(), f"id: {'a' * 5000}".encode())
+        yield Case(f"id of 5000 letters: {name}", change, ("S005",), file)

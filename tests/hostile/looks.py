@@ -127,21 +127,42 @@ TEMPLATES = {
     "nothing": "",
 }
 
+GIVEN = (
+    "class by map",
+    "number to a power",
+    "entity unknown",
+    "element open",
+    "script",
+    "DOCTYPE",
+    "entity of a file",
+    "nothing",
+)
+"""The templates that can be filled, and give no document, or what no edition may have."""
+ALLOWED = ("face installed", "rule unknown", "value unknown", "program of others", "attach")
+"""The style sheets of an EPUB that ask for nothing that is not in it."""
+NO_CSS = ("broken", "no style sheet", "braces", "braces open")
+
 
 def cases() -> Iterator[Case]:
     """Yield all cases of a book's own look."""
     for name, text in STYLES.items():
-        yield Case(f"style: {name}", written("styles/epub.css", text), ("L005", "L001", ""), "")
+        codes = () if name in ALLOWED else ("L001",) if name in NO_CSS else ("L005",)
+        yield Case(f"style: {name}", written("styles/epub.css", text), codes, "styles/epub.css" if codes else "")
     for name in ("address in the web", "address of the machine", "import outside", "face of the machine", "broken"):
         change = both(written("styles/screen.css", STYLES[name]), changed(PUBLICATION, b"[epub]", b"[screen]"))
-        yield Case(f"style: {name}, on pages", change, ("L001", "L002", "L005"), "", 0, "all")
+        code = "L001" if name == "broken" else "L005"
+        yield Case(f"style: {name}, on pages", change, (code,), "styles/screen.css", 1, "all")
     for name, (data, codes) in UNREADABLE.items():
         yield Case(f"style: {name}", written("styles/epub.css", data), codes, "styles/epub.css")
         yield Case(f"template: {name}", written(PAGE, data), codes, PAGE)
-    for name in ("epub.cs", "print.CSS", "epub.scss", "../content/x.css", "a/b/c.css"):
-        yield Case(f"style: file {name}", written(f"styles/{name}", "p { }"), ("L004", ""))
+    for name in ("epub.cs", "print.CSS", "epub.scss", "../content/x.css"):
+        yield Case(f"style: file {name}", written(f"styles/{name}", "p { }"))
+    yield Case("style: file a/b/c.css", written("styles/a/b/c.css", "p { }"), ("L004",), "styles/a/b/c.css")
     for name, text in TEMPLATES.items():
-        yield Case(f"template: {name}", written(PAGE, text), ("T001", "T002"), PAGE)
+        yield Case(f"template: {name}", written(PAGE, text), ("T002" if name in GIVEN else "T001",), PAGE)
+    for name in GIVEN:
+        change = both(written(PAGE, SAFE), changed(PUBLICATION, b"own-templates: true\n", b""))
+        yield Case(f"template: not allowed, {name}", both(change, written(PAGE, TEMPLATES[name])), ("T004",), PAGE)
     yield Case("template: sound", written(PAGE, SAFE))
     yield Case("template: extends itself", written(PAGE, '{% extends "half-title.xhtml" %}'), ("T001",), PAGE)
     yield Case("template: in the folder of the content", written("content/half-title.xhtml", "{{ 1 / 0 }}"))

@@ -10,6 +10,7 @@ import pytest
 from postil.model import Citation, IndexMark, Reading, Reference, Review, Witness
 from postil.problems import Problem
 from postil.source.notekeys import (
+    check_readings,
     read_citations,
     read_marks,
     read_readings,
@@ -87,6 +88,11 @@ def as_mark(expected: object) -> object:
     """Return the heading of an index that a row of the table has in short, and all else as it is."""
     is_mark = isinstance(expected, tuple) and expected[0] in ("persons", "documents", "terms")
     return IndexMark(*expected) if is_mark and isinstance(expected, tuple) else expected
+
+
+def test_a_reading_that_leaves_words_out_has_none() -> None:
+    found = value("readings: [{witnesses: [A], how: om, text: tar}, {witnesses: [B], how: om}]")
+    assert [(problem.code, problem.place.line) for problem in check_readings(found)] == [("S005", 1)]
 
 
 def test_a_witness_is_found_where_it_is_listed() -> None:

@@ -169,6 +169,12 @@ def test_faults_of_metadata(text: str, line: int, column: int, length: int, code
         ("texts:", "handouts: [{what: book, flip: up}]\ntexts:", "S004", "'flip' cannot be 'up'"),
         ("texts:", "handouts: [{what: book, signature: 0}]\ntexts:", "S005", "a number of sheets from 1 to 99"),
         ("texts:", "handouts: [{what: book, lines: some}]\ntexts:", "S004", "it must be true or false"),
+        ("slug: a-book", f"slug: {'a' * 82}", "S005", "'slug' has 82 letters, and more than 80 cannot be used"),
+        ("texts:", f"citation-style: {'a' * 81}\ntexts:", "S005", "'citation-style' has 81 letters"),
+        ("texts:", f"site: https://quay.example/{'a' * 500}\ntexts:", "S005", "'site' has 521 letters"),
+        ("texts:", f"subtitle: {'a' * 501}\ntexts:", "S005", "'subtitle' has 501 letters"),
+        ("texts:", 'colophon: "\u200d\\u2060"\ntexts:', "S005", "'colophon' must not be blank"),
+        ("language: en", f"language: en{'-abcd' * 12}", "S005", "'language' has "),
         ("texts:", "glossary: g.md\ntexts:", "S005", "'glossary' must be the name of a file that ends in .yaml"),
     ],
 )
