@@ -2,7 +2,8 @@
 
 Takes the section of a division on its way into the joined document. Its running text gets notes of their own, called
 by italic capitals so that all other notes keep their numbers and letters in every edition, or QR codes at its end. In
-notes, tables and headings, where no note can be called, an address stands behind its paragraph.
+notes, tables and headings, where no note can be called, an address stands behind its paragraph; so does one that is
+too long for a code.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from lxml import html
 from lxml.html import builder
 
 from postil.model import DivisionKind
+from postil.qrcode import can_be_drawn
 from postil.render.pdf.qr import code
 
 Way = Literal["none", "notes", "qr"]
@@ -36,7 +38,7 @@ def write_out_addresses(section: html.HtmlElement, kind: DivisionKind, way: Way)
     """Write out the addresses of one division in the way that is asked for."""
     noted = []
     for link in list(links_abroad(section)) if way != "none" else ():
-        if kind in RUNNING and can_be_noted(link):
+        if kind in RUNNING and can_be_noted(link) and (way == "notes" or can_be_drawn(link.get("href", ""))):
             noted.append(link)
         else:
             behind_block(link)

@@ -1,8 +1,8 @@
 """The one door through which the layout engine gets files.
 
-Takes the book's own faces, styles and pictures and gives them under `file:///book/`, a folder that is nowhere on a
-disk: the same addresses on every machine, and nothing else can be asked for. What was asked for and refused is
-kept.
+Takes the book's own faces, styles and pictures, and whether they go to a press with a profile of its own; gives them
+under `file:///book/`, a folder that is nowhere on a disk: the same addresses on every machine, and nothing else can be
+asked for. What was asked for and refused is kept.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from postil.model import Image
 from postil.render import fonts
+from postil.render.pdf.lightpictures import in_light
 
 BASE = "file:///book/"
 FONT = "font/ttf"
@@ -25,9 +26,10 @@ class BookFiles(URLFetcher):  # type: ignore[misc]
 
     base = BASE
 
-    def __init__(self, images: tuple[Image, ...]) -> None:
+    def __init__(self, images: tuple[Image, ...], *, for_press: bool = False) -> None:
         super().__init__(allowed_protocols={"file"}, allow_redirects=False, fail_on_errors=True)
         self.images: Mapping[str, Image] = {image.path: image for image in images}
+        self.for_press = for_press
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
@@ -52,4 +54,6 @@ class BookFiles(URLFetcher):  # type: ignore[misc]
             faces = {face.path.name: face.path for face in fonts.faces()}
             return (faces[name].read_bytes(), FONT) if name in faces else None
         image = self.images.get(path)
-        return (image.data, image.media_type) if image else None
+        if image is None:
+            return None
+        return (image.data, image.media_type) if self.for_press else in_light(image)

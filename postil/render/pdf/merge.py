@@ -21,6 +21,7 @@ from postil.render.pdf.indexes import UNKNOWN, pages_for_links
 from postil.render.pdf.outline import leave_calls_out
 
 SVG = "http://www.w3.org/2000/svg"
+LONGEST_HEAD = 100
 XHTML = "{http://www.w3.org/1999/xhtml}"
 REFERRING = ("aria-labelledby", "aria-describedby")
 IN_LINE: Mapping[str, str] = MappingProxyType(
@@ -119,11 +120,20 @@ def section_of(division: Division, book: str) -> html.HtmlElement:
         {"class": f"division {division.kind}", "id": "", "lang": division.language, "dir": direction}
     )
     # A box of its own: one that goes on over a page would set the running heads again on each.
-    section.append(builder.DIV({"class": "running-heads", "data-head": body.get("data-head", ""), "data-book": book}))
+    heads = {"data-head": on_one_line(body.get("data-head", "")), "data-book": on_one_line(book)}
+    section.append(builder.DIV({"class": "running-heads", **heads}))
     for number, element in enumerate(body.iterdescendants(etree.Element)):
         element.set("data-at", f"{division.name}:{number}")
     section.extend(plain_names(child) for child in body)
     return section
+
+
+def on_one_line(title: str) -> str:
+    """Return a title as it stands at the edge of a page: a very long one would run over the edge of the paper."""
+    if len(title) <= LONGEST_HEAD:
+        return title
+    cut = title[:LONGEST_HEAD]
+    return f"{(cut.rpartition(' ')[0] or cut).rstrip(' ,;:')} …"
 
 
 def plain_names(element: etree._Element) -> html.HtmlElement:

@@ -76,6 +76,12 @@ def test_what_shows_its_address_or_has_none_is_left_alone(inside: str, way: Way)
     assert written(inside, way) == inside
 
 
+def test_an_address_that_is_too_long_for_a_code_stands_behind_its_paragraph() -> None:
+    link = f'<p>See <a href="https://a.example/{"a" * 1000}">there</a>.</p>'
+    assert "svg" not in written(link, "qr")
+    assert f'<span class="url">‹a.example/{"a" * 1000}›</span>' in written(link, "qr")
+
+
 def test_nothing_is_written_where_nothing_is_asked_for() -> None:
     inside = f"<p>{PILOT}</p><table><tr><td>{PILOT}</td></tr></table>"
     assert written(inside, "none") == inside

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image as Picture
 from weasyprint.urls import FatalURLFetchingError
 
 from postil.model import Image
 from postil.render import fonts
 from postil.render.pdf.files import BASE, BookFiles
 
+
+def jpeg(mode: str) -> bytes:
+    """Return a small photograph."""
+    stream = io.BytesIO()
+    Picture.new(mode, (3, 2), 99).save(stream, "JPEG")
+    return stream.getvalue()
+
+
+LARGER, INKED = jpeg("L"), jpeg("CMYK")
 LAMP = Image("images/lamp.png", "image/png", 1, 1, b"lamp")
-NAMED = Image("images/the lamp, größer.JPG", "image/jpeg", 1, 1, b"larger")
+NAMED = Image("images/the lamp, größer.JPG", "image/jpeg", 1, 1, LARGER)
 
 
 @pytest.fixture
@@ -22,7 +34,7 @@ def files() -> BookFiles:
     ("address", "data", "media_type"),
     [
         ("images/lamp.png", b"lamp", "image/png"),
-        ("images/the%20lamp,%20gr%C3%B6%C3%9Fer.JPG", b"larger", "image/jpeg"),
+        ("images/the%20lamp,%20gr%C3%B6%C3%9Fer.JPG", LARGER, "image/jpeg"),
         ("images/lamp.png?1", b"lamp", "image/png"),
     ],
 )
@@ -73,3 +85,12 @@ def test_a_refusal_ends_the_block_and_nothing_else_does(files: BookFiles) -> Non
     assert files.refused == ["http://example.org/a"]
     with pytest.raises(ZeroDivisionError), files.noting_refusals():
         raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(("for_press", "mode"), [(False, "RGB"), (True, "CMYK")])
+def test_a_picture_in_the_inks_of_a_press_goes_to_that_press_only(for_press: bool, mode: str) -> None:
+    files = BookFiles((Image("images/inked.jpg", "image/jpeg", 3, 2, INKED),), for_press=for_press)
+    found = files.fetch(f"{BASE}images/inked.jpg")
+    with Picture.open(io.BytesIO(found.read())) as picture:
+        assert (picture.mode, picture.size) == (mode, (3, 2))
+    assert found.content_type == ("image/jpeg" if for_press else "image/png")

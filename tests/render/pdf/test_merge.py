@@ -14,7 +14,7 @@ from lxml.builder import ElementMaker
 
 from postil.model import Composition, Division, Matter
 from postil.problems import Place
-from postil.render.pdf.merge import XHTML, merge, target
+from postil.render.pdf.merge import XHTML, merge, on_one_line, target
 from tests.render.compositions import publication
 
 E = ElementMaker(namespace=XHTML.strip("{}"), nsmap={None: XHTML.strip("{}"), "epub": "http://www.idpf.org/2007/ops"})
@@ -66,6 +66,11 @@ def test_a_division_keeps_its_language_and_direction_and_says_its_running_heads(
         "data-head": "Head of text",
         "data-book": "The Lighthouse Treaty",
     }
+
+
+def test_a_running_head_is_no_longer_than_a_line() -> None:
+    assert [on_one_line(title) for title in ("a " * 50, "a" * 101)] == ["a " * 50, "a" * 100 + " …"]
+    assert on_one_line(f"{'The ferry, ' * 9}and the quay") == f"{'The ferry, ' * 8}The ferry …"
 
 
 def test_the_head_holds_what_the_pdf_says_of_itself() -> None:

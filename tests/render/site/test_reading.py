@@ -207,7 +207,7 @@ def test_a_book_changes_its_pages_by_files_of_its_own(book: Book, tmp_path: Path
     for path, text in ((own_frame, OWN_FRAME), (own_style, "p { color: red }")):
         path.parent.mkdir(parents=True)
         path.write_text(text, encoding="utf-8")
-    assert list(check_look(tmp_path)) == []
+    assert list(check_look(tmp_path, None)) == []
     look = SiteLook(site_styles(tmp_path, book[0].publication), site_templates(tmp_path, "book"))
     made = site(book[0], look)
     assert html.fromstring(made["charter.html"].decode()).xpath("//meta[@name='theme-color']/@content") == ["#123456"]

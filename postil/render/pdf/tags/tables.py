@@ -17,6 +17,17 @@ def caption(box: Any, parent: Node) -> Node:
     return new("Caption", parent, box.element, 0 if parent.kind == "Table" else None)
 
 
+def with_body(table: Node) -> None:
+    """Let a table that is nothing but a head be nothing but a body: PDF/UA knows no head without one.
+
+    https://pdfa.org/resource/the-matterhorn-protocol/
+    """
+    groups = [kid for kid in table.kids if isinstance(kid, Node)]
+    if not any(group.kind in ("TBody", "TR") for group in groups):
+        for group in groups:
+            group.kind = "TBody" if group.kind == "THead" else group.kind
+
+
 def cell(box: Any, parent: Node) -> Node:
     """Return a cell of a table with what it spans and, for a head, what it heads."""
     node = new(box.element.tag.upper(), parent, box.element)

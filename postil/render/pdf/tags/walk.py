@@ -21,7 +21,7 @@ from postil.render.pdf.tags.links import is_call
 from postil.render.pdf.tags.lists import number_list
 from postil.render.pdf.tags.nodes import ArtifactKind, Mark, Node, Tree, prune
 from postil.render.pdf.tags.placing import paragraph
-from postil.render.pdf.tags.tables import alternative
+from postil.render.pdf.tags.tables import alternative, with_body
 from postil.render.pdf.tags.words import hidden_words, holder_of, is_in_other_letters, keep, words_of, words_to_say
 
 
@@ -234,6 +234,9 @@ def tree_of(pages: Iterable[Drawn]) -> Tree:
     for drawn in pages:
         walk.page(drawn)
     prune(walk.tree.root)
+    for node in walk.tree.root.walk():
+        if node.kind == "Table":
+            with_body(node)
     return walk.tree
 
 

@@ -36,6 +36,10 @@ SHAPES = {
         "<dl><dt>a</dt><dd>b</dd><dd>c</dd><div><dt>d</dt><dd>e</dd></div></dl>",
         "L(LI(Lbl('a'), LBody('b'), LBody('c')), LI(Lbl('d'), LBody('e')))",
     ),
+    "a table that is a head only": (
+        "<table><thead><tr><th>b</th></tr></thead><tbody></tbody></table>",
+        "Table(TBody(TR(TH('b'))))",
+    ),
     "a table": (
         "<table><caption>a</caption><thead><tr><th>b</th><td>c</td></tr></thead>"
         "<tbody><tr><th>d</th><td></td></tr></tbody></table>",
