@@ -1,35 +1,43 @@
-"""The README tells the truth: its five-minute book builds, and its verbs are those of the command line."""
+"""The README tells the truth: what it tells editors to type makes a book, and it names every verb."""
 
 from __future__ import annotations
 
 import re
-import zipfile
+import shlex
 from pathlib import Path
+
+import pytest
 
 from postil.cli import EDITIONS, VERBS, main
 
-README = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
-NAMES = ("publication.yaml", "charter.md", "charter.notes.yaml", "sources.yaml")
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+START = "python3 build.py "
 
 
-def blocks() -> list[str]:
-    """Return the fenced blocks of the README without their indentation."""
-    found = re.findall(r"^( *)```(?:yaml|markdown)\n(.*?)^ *```$", README, re.M | re.S)
-    return [re.sub(f"^{indent}", "", text, flags=re.M) for indent, text in found]
+def commands(heading: str) -> list[list[str]]:
+    """Return the words of each command in the block under a heading, without `python3 build.py`."""
+    section = README.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    lines = re.findall(rf"^    {START}(.+)$", section, re.M)
+    return [shlex.split(line, comments=True) for line in lines]
 
 
-def test_book_of_five_minutes_builds(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    content.mkdir()
-    assert len(blocks()) == len(NAMES)
-    for name, text in zip(NAMES, blocks(), strict=True):
-        (content / name).write_text(text, encoding="utf-8")
-    assert main(["pdf", "epub", "--book", str(tmp_path), "-q"]) == 0
-    with zipfile.ZipFile(tmp_path / "dist" / "harbour-charter.epub") as archive:
-        assert b"lamp is lit at dusk" in archive.read("EPUB/charter-notes.xhtml")
+def test_the_commands_for_editors_make_a_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin, serve, make = commands("You edit a text")
+    assert [begin[0], serve[0], make[0]] == ["new", "serve", "all"]
+    assert serve[1:] == make[1:] == ["--book", begin[1]]
+    monkeypatch.chdir(tmp_path)
+    assert main(begin) == 0
+    assert main([*make, "-q"]) == 0
+    assert (tmp_path / begin[1] / "dist" / "manifest.json").is_file()
+
+
+def test_what_is_linked_is_there() -> None:
+    links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
+    assert len(links) > 10
+    assert [link for link in links if not (ROOT / link).exists()] == []
 
 
 def test_verbs_are_told() -> None:
-    told = set(re.findall(r"^\| `([^|]+)` \|", README, re.M))
-    named = {word for row in told for word in re.findall(r"[a-z-]+", row)}
-    assert {*EDITIONS, *VERBS} <= named
+    told = " ".join([*re.findall(r"`([^`]+)`", README), *re.findall(rf"^    {START}(.+)$", README, re.M)])
+    assert {*EDITIONS, *VERBS} <= set(re.findall(r"[a-z][a-z-]*", told))
