@@ -158,7 +158,8 @@ def start(publication: Publication, keeper: Keeper | None = None) -> Engine:
     weasyprint = import_weasyprint(keeper)
     from postil.render.pdf.files import BookFiles
 
-    return Engine(weasyprint, BookFiles(publication.images), weasyprint.text.fonts.FontConfiguration())
+    files = BookFiles(publication.images, for_press=publication.print_setup.ink == "cmyk")
+    return Engine(weasyprint, files, weasyprint.text.fonts.FontConfiguration())
 
 
 @contextmanager
