@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from postil.keeping import Keeper
+from postil.limits import doing
 from postil.model import Publication, Style
 from postil.render.pdf.complaints import listening
 from postil.render.pdf.fragments.beginning import Beginning, beginning
@@ -102,8 +103,9 @@ class Bench:
         """Return a part, laid out."""
         engine, fragment = self.ready(), None
         engine.files.refused.clear()
-        with listening() as said, engine.files.noting_refusals(), beginning(task.begins), letting_go() as held:
-            fragment = self.packed(self.laid(task.source, held))
+        with doing.at(task.name), listening() as said, engine.files.noting_refusals(), beginning(task.begins):
+            with letting_go() as held:
+                fragment = self.packed(self.laid(task.source, held))
             self.collect(len(fragment.pages))
         refused = (f"'{url}' was asked for and refused" for url in engine.files.refused)
         return Outcome(fragment, tuple(dict.fromkeys([*said, *refused])))
