@@ -68,7 +68,8 @@ BELOW = (
     | {"offers": ("site", "compose", "render", "keeping", "model", "releases")}
     | {"handouts": (*STAGES, "keeping", *COMMON)}
     | {"making": (*STAGES, "handouts", "site", "offers", *COMMON)}
-    | {"pipeline": ("making", "buildinfo", "whence", *STAGES, *COMMON)}
+    | {"going_out": ("making", "proof", *COMMON)}
+    | {"pipeline": ("making", "going_out", "buildinfo", "whence", *STAGES, *COMMON)}
     | {"again": ("making", "pipeline", "source", *COMMON)}
     | {"serve": ("serve", "making", "pipeline", "render", "keeping", *COMMON)}
     | {"catalogue": ("source", "problems", "model")}
@@ -91,7 +92,19 @@ BELOW = (
     | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output", *WORDS)}
     | {"whence": ("proof", "source", "look", "model")}
     | {"import_verb": ("source", "intake", "tools", "problems", "model", "output", *WORDS)}
-    | {"check_verb": ("check_verb", "pipeline", "making", "buildinfo", "handouts", "proof", "whence", "validators", *COMMON)}
+    | {
+        "check_verb": (
+            "check_verb",
+            "pipeline",
+            "making",
+            "buildinfo",
+            "handouts",
+            "proof",
+            "whence",
+            "validators",
+            *COMMON,
+        )
+    }
     | {"arguments": ("arguments", "problems", "options", "resources")}
     | {"codes": (), "explanations": ("explanations", "codes", "problems")}
     | {"tools": ("tools", "output", "problems")}

@@ -15,7 +15,6 @@ from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import DOTS, WORD, Source, rows_of_dots
 from postil.proof.pdf_words import Stretch
 
-
 HYPHENS = "-\N{HYPHEN}"
 LAST = re.compile(rf"{WORD.pattern}[-‐]?$")
 FIRST = re.compile(rf"^{WORD.pattern}")
