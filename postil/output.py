@@ -103,9 +103,7 @@ def named(entry: Mapping[str, object]) -> list[str]:
     return [str(entry["path"]), *(map(str, beside) if isinstance(beside, list) else ())]
 
 
-def write_all(
-    folder: Path, files: Mapping[str, bytes], gone: Sequence[str] = (), *, keep_modes: bool = False
-) -> None:
+def write_all(folder: Path, files: Mapping[str, bytes], gone: Sequence[str] = (), *, keep_modes: bool = False) -> None:
     """Write files in this order and take others away, all or nothing; `Missing` where it cannot be."""
     try:
         put(folder, files, gone, keep_modes=keep_modes)
