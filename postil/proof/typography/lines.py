@@ -8,7 +8,7 @@ block, as running heads do, is left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -19,7 +19,7 @@ from postil.proof.typography.drawn import Blank, Fonts, Piece, pieces_of
 
 Chain: TypeAlias = Sequence[tuple[str, int]]
 """The types and the numbers of a tag and of those above it."""
-Kind: TypeAlias = Literal["text", "note", "heading", "table", "contents", "list", "caption"]
+Kind: TypeAlias = Literal["text", "note", "heading", "table", "contents", "list", "caption", "code"]
 HEADINGS = ("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title")
 OPENING = ("H1", "Title")
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -90,11 +90,12 @@ def blocks_of(tags: Sequence[Tag]) -> defaultdict[int, dict[int, Block]]:
     """Return the block of each mark on each page; marks that are in no block are left out."""
     found = defaultdict[int, dict[int, Block]](dict)
     chains: list[Chain] = [()] * len(tags)
+    code = {tag.at for tag in tags if is_code(tag, tags)}
     for tag in tags:
         chain = chains[tag.at] = ((tag.written, tag.at), *chains[tag.at])
         for kid in tag.inside:
             chains[kid] = chain
-        block = block_of(chain)
+        block = block_of(chain, code)
         for page, mark in tag.marks if block else ():
             assert block is not None
             found[page][mark] = block
@@ -110,11 +111,18 @@ def paragraphs_of(pages: Iterable[Page]) -> list[list[Line]]:
     return list(found.values())
 
 
-def block_of(chain: Chain) -> Block | None:
-    """Return the block that a tag is in, by the types and numbers of those above it."""
+def is_code(tag: Tag, tags: Sequence[Tag]) -> bool:
+    """Tell whether a tag has nothing in it but code, whose lines are those of the content."""
+    return not tag.marks and [tags[kid].written for kid in tag.inside] == ["Code"]
+
+
+def block_of(chain: Chain, code: Set[int] = frozenset()) -> Block | None:
+    """Return the block that a tag is in, by the types and numbers of those above it; `code` are those of code."""
     block = next(((name, number) for name, number in chain if name in BLOCKS), None)
     if block is None:
         return None
+    if block[1] in code:
+        return Block(block[1], "code")
     inside = {name for name, _ in chain}
     kind: Kind = next((kind for name, kind in KINDS.items() if name in inside), "text")
     return Block(block[1], kind, block[0] in OPENING)

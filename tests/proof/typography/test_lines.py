@@ -74,3 +74,8 @@ def test_each_mark_has_the_block_around_it_on_every_page() -> None:
     tags = [tag(0, "Sect", 1, 3, (0, 9)), tag(1, "P", (0, 0), 2, (1, 0)), tag(2, "Span", (0, 1)), tag(3, "H1", (1, 1))]
     paragraph, heading = Block(1, "text"), Block(3, "heading", opening=True)
     assert blocks_of(tags) == {0: {0: paragraph, 1: paragraph}, 1: {0: paragraph, 1: heading}}
+
+
+def test_a_paragraph_of_nothing_but_code_is_code_and_one_with_code_in_it_is_text() -> None:
+    tags = [tag(0, "LI", 1, 3), tag(1, "P", 2), tag(2, "Code", (0, 0)), tag(3, "P", (0, 1), 4), tag(4, "Code", (0, 2))]
+    assert blocks_of(tags) == {0: {0: Block(1, "code"), 1: Block(3, "list"), 2: Block(3, "list")}}

@@ -85,6 +85,7 @@ KINDS: dict[Kind, list[str]] = {
     "heading": [],
     "table": [],
     "contents": [],
+    "code": [],
 }
 
 
