@@ -83,8 +83,31 @@ def test_an_edition_that_no_longer_says_what_the_content_says_fails(
     path = book / "content" / "lamp.md"
     path.write_text(path.read_text(encoding="utf-8").replace("a year", "ten years"), encoding="utf-8")
     code, out, err = checked(capsys, book, "epub")
-    assert (code, out) == (4, "lamp.epub: failed its proof\n")
+    assert (code, out) == (
+        4,
+        "epub: made before content/lamp.md changed: 'postil epub' makes it again\nlamp.epub: failed its proof\n",
+    )
     assert "error[N005]" in err
+
+
+def test_an_edition_that_is_older_than_the_content_or_the_tools_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = write_book(tmp_path)
+    assert main(["epub", "-q", "--book", str(book)]) == 0
+    record = book / "dist" / "build-info.json"
+    told = json.loads(record.read_bytes())
+    (under,) = told["under"].values()
+    under["tools"]["jinja2"] = "1.0"
+    record.write_text(json.dumps(told), encoding="utf-8")
+    _, out, _ = checked(capsys, book, "epub")
+    assert re.match(
+        r"epub: made with other tools \(jinja2 was 1\.0 and is [\d.]+\): 'postil epub' makes it again\n", out
+    )
+    (book / "content" / "unread.txt").write_text("", encoding="utf-8")
+    (book / "content" / "lamp.md").write_text(f"{TEXT}\nIt burned.\n", encoding="utf-8")
+    _, out, _ = checked(capsys, book, "epub")
+    assert out.splitlines()[0] == ("epub: made before content/lamp.md and 1 more changed: 'postil epub' makes it again")
 
 
 def test_broken_content_is_told_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

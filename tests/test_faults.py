@@ -27,9 +27,11 @@ from postil.model import MadeFile
 from postil.pipeline import build
 from postil.render.imposition.imposing import Imposed, imposed
 from tests.intake.office import samples
+from tests.mutations.editing import Edit, in_page, in_part
 from tests.proof.notedbook import epub_with
 from tests.proof.pdf import broken
 from tests.proof.pdf.broken import Change
+from tests.proof.pdf.test_colours import drawn_in_inks
 from tests.validators.spoilt import SPOILT
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -169,6 +171,32 @@ def bound_and_cut(book: Path) -> None:
     os.truncate(book / "dist" / "quay.onix.xml", 100)
 
 
+def then(make: Callable[[Path], None], edit: Edit) -> Callable[[Path], None]:
+    """Return what makes an edition, and changes one thing in it as if it had been made so."""
+
+    def done(book: Path) -> None:
+        make(book)
+        edit(book / "dist")
+
+    return done
+
+
+def in_quay(name: str, old: str, new: str) -> Callable[[Path], None]:
+    """Return what makes the EPUB, and changes some characters of a part of it."""
+    return then(bound, in_part(name, old, new, "quay.epub"))
+
+
+def pictured(book: Path) -> None:
+    """Make the EPUB with a picture."""
+    picture(1 << 20)(book)
+    bound(book)
+
+
+def on_the_web(book: Path) -> None:
+    """Make the site, to be looked at."""
+    build(book, lambda _: ["site"], book / "dist", lambda _: None)
+
+
 MADE_HERE: Mapping[str, Callable[[Path], None]] = MappingProxyType(
     {
         **dict.fromkeys((code for code in CODES if code.startswith("Q")), printed),
@@ -181,6 +209,15 @@ MADE_HERE: Mapping[str, Callable[[Path], None]] = MappingProxyType(
         "R005": picture(1 << 20),
         "R020": bound_and_cut,
         "R021": bound,
+        "R022": in_quay("harbour.xhtml", "A wall was built", "A wall was sold"),
+        "R023": in_quay("harbour.xhtml", "accord.xhtml#cl-2", "accord.xhtml#cl-1"),
+        "R024": in_quay("harbour.xhtml", ' lang="en-GB" xml:lang="en-GB"', ""),
+        "R025": then(pictured, in_part("harbour.xhtml", 'alt="', 'alt="Not ', "quay.epub")),
+        "R026": in_quay("harbour.xhtml", '<h2 id="the-wall">The wall</h2>', '<h4 id="the-wall">The wall</h4>'),
+        "R027": in_quay("content.opf", '<itemref idref="item-sources.xhtml"/>', ""),
+        "R028": in_quay("content.opf", "CC BY 4.0", "CC0"),
+        "R029": in_quay("style/epub.css", "figcaption { ", "figcaption { color: #bbb; "),
+        "R030": then(on_the_web, in_page("search-index.js", '"href":"harbour.html"', '"href":"wall.html"')),
         "G004": picture(1 << 20),
         "M005": picture(1 << 20),
         "I001": page(b"The Quay Accord\n\nA page that nobody can read: \xe9\x81\x81\xe9\n"),
@@ -206,6 +243,7 @@ IN_THE_FILE: Mapping[str, Change] = MappingProxyType(
         "R010": broken.other_size,
         "R011": broken.title_not_shown,
         "R012": broken.heading_no_heading,
+        "R031": drawn_in_inks,
     }
 )
 """What no file of a book can bring about: the PDF of the screen edition is changed on its way to the proof."""

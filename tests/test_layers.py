@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 STAGES = ("source", "compose", "render", "proof", "intake")
-WORDS = ("fold", "wording", "numerals", "permalinks", "parts", "qrcode", "releases")
+WORDS = ("fold", "wording", "numerals", "permalinks", "parts", "qrcode", "releases", "scripts")
 COMMON = (
     "problems",
     "model",
@@ -37,6 +37,7 @@ VERBS = (
     "doctor",
     "newbook",
     "tools",
+    "import_text",
     "import_verb",
 )
 BROAD = ("Exception", "BaseException")
@@ -53,7 +54,7 @@ BELOW = (
     }
     | {"unchanged": ("store", "fingerprint", "inputs", "model", "options", "problems")}
     | {"options": ("model",), "fold": (), "wording": ("model",), "numerals": (), "permalinks": ("model",)}
-    | {"parts": ("problems", "model"), "qrcode": ()}
+    | {"parts": ("problems", "model"), "qrcode": (), "scripts": ()}
     | {stage: (stage, "problems", "model", *WORDS) for stage in STAGES}
     | {stage: (stage, "problems", "model", "keeping", "workers", *WORDS) for stage in ("source", "proof")}
     | {"source": ("source", "codes", "problems", "model", "keeping", "workers", *WORDS)}
@@ -91,7 +92,8 @@ BELOW = (
     | {"notes_report": ("compose", "problems", "report")}
     | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output", *WORDS)}
     | {"whence": ("proof", "source", "look", "model")}
-    | {"import_verb": ("source", "intake", "tools", "problems", "model", "output", *WORDS)}
+    | {"import_text": ("source", "intake", "tools", "problems", "model")}
+    | {"import_verb": ("import_text", "source", "intake", "problems", "model", "output", *WORDS)}
     | {
         "check_verb": (
             "check_verb",
@@ -136,6 +138,7 @@ HOMES = {
         "render/imposition/",
         "proof/drawing.py",
         "proof/handouts/",
+        "proof/kept/drawn.py",
         "proof/page_words.py",
         "proof/pdf_words.py",
         "proof/steps.py",
@@ -148,6 +151,7 @@ HOMES = {
     "font_source_serif_pro": ("render/fonts.py",),
     "font_source_sans_pro": ("render/fonts.py",),
     "PIL": (
+        "proof/kept/drawn.py",
         "render/cover.py",
         "render/pdf/inks.py",
         "render/pdf/inkpictures.py",

@@ -6,7 +6,7 @@ by the paths of files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
@@ -20,13 +20,17 @@ from postil.problems import Problem, judged
 from postil.proof import site
 from postil.proof.edition import prove_edition
 from postil.proof.handouts import prove_leaflets
+from postil.proof.kept.prove import prove_book, prove_leaflet, prove_paged, prove_pages_of_site
 from postil.proof.leaks import prove_private
+from postil.proof.origins import Origins
 from postil.proof.pages import prove_pages
 from postil.proof.readings import Readings
 from postil.proof.typography.proof import prove_typography
 from postil.store import Forgetful
 
 UNLISTED = "not looked at: publication.yaml does not list it"
+UNREADABLE = "R009"
+"""The code of letters that nobody can read."""
 WHOLE = ("print", "screen", "large-print", "epub")
 
 
@@ -72,13 +76,23 @@ def in_file(stand: Stand, file: MadeFile, *, alone: bool) -> Found:
     """
     origins = stand.origins
     composition, readings = origins.composition, Readings(file.data, jobs=USUAL.jobs if alone else 1)
-    problems = list(prove_edition(composition, file, readings, origins))
+    problems = [*prove_edition(composition, file, readings, origins)]
+    problems += kept_in(file, readings, origins, problems)
     found = {}
     if not problems:
         better = prove_typography(composition, file, readings, origins)
         problems = judged(better, composition.publication.severities)
         found = against_print(stand, file, readings)
     return {**found, file.path: Seen((*prove_private(file, stand.names, origins), *problems))}
+
+
+def kept_in(file: MadeFile, readings: Readings, origins: Origins, known: Sequence[Problem]) -> list[Problem]:
+    """Return what a file has not kept of the content; what cannot be read is not looked through."""
+    if file.edition == "epub":
+        return list(prove_book(file, origins))
+    if any(problem.code == UNREADABLE for problem in known):
+        return []
+    return list(prove_paged(file, readings.of(file.data), origins))
 
 
 def against_print(stand: Stand, file: MadeFile, readings: Readings) -> dict[str, Seen]:
@@ -103,7 +117,10 @@ def seen_handout(stand: Stand, file: MadeFile, leaflets: Mapping[str, Leaflet]) 
     leaks = prove_private(file, stand.names, stand.origins)
     if file.path not in leaflets:
         return file.path, Seen(tuple(leaks), UNLISTED)
-    return file.path, Seen((*leaks, *prove_leaflets([leaflets[file.path]], look=stand.origins.sought)))
+    proved = prove_leaflets([leaflets[file.path]], look=stand.origins.sought)
+    is_read = not any(problem.code == UNREADABLE for problem in proved)
+    kept = prove_leaflet(leaflets[file.path], stand.origins.sought) if is_read else ()
+    return file.path, Seen((*leaks, *proved, *kept))
 
 
 def in_site(stand: Stand) -> Found:
@@ -111,5 +128,6 @@ def in_site(stand: Stand) -> Found:
     files = stand.of("site")
     pages = {file.path.removeprefix(site.FOLDER): file.data for file in files}
     problems = site.prove_site(stand.origins.composition.publication, pages, stand.origins)
+    problems += prove_pages_of_site(pages, stand.origins)
     leaks = (problem for file in files for problem in prove_private(file, stand.names, stand.origins))
     return {files[0].path: Seen((*problems, *leaks))}

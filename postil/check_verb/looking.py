@@ -10,7 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from postil.check_verb.standing import Stand, entries_of, made_files, names_here, recorded_sums
+from postil.buildinfo import recorded_before, under_now
+from postil.check_verb.standing import (
+    Stand,
+    entries_of,
+    made_files,
+    names_here,
+    read_manifest,
+    recorded_sums,
+    site_files,
+)
+from postil.inputs import inputs
+from postil.output import named
 from postil.problems import Place, Problem, sort
 
 NOTHING_MADE = "nothing has been made yet: 'postil all' makes it"
@@ -36,13 +47,31 @@ def look_at(book: Path, output: Path, editions: Sequence[str], *, own: bool = Tr
     if not entries:
         return Looked((), (NOTHING_MADE,))
     from postil.check_verb.proving import proved
+    from postil.proof.kept.prove import prove_composed
     from postil.whence import origins_of
 
     files = tuple(made_files(output, entries))
     stand = Stand(book, origins_of(book, composition).among(files), files, names_here(book, output))
     problems, lines = proved(stand, recorded_sums(output, entries))
     others, told = ([], []) if own else found_by_others(stand, output)
-    return Looked(tuple(sort([*problems, *others])), (*lines, *told))
+    known = [*unlisted(stand, output), *prove_composed(stand.origins)]
+    return Looked(tuple(sort([*problems, *others, *known])), (*aged(stand, output), *lines, *told))
+
+
+def aged(stand: Stand, output: Path) -> Iterator[str]:
+    """Yield a line for each edition that was made before the content or the tools changed."""
+    from postil.check_verb.ages import ages
+
+    return ages(stand.files, recorded_before(output), under_now(inputs(stand.book)))
+
+
+def unlisted(stand: Stand, output: Path) -> Iterator[Problem]:
+    """Yield what stands in the output folder, and no manifest names it."""
+    from postil.proof.sums import prove_listed
+
+    listed = {path for entry in read_manifest(output) for path in named(entry)}
+    recorded = recorded_before(output).files.keys()
+    return prove_listed(listed, {*recorded, *site_files(output, stand)}, stand.origins.book)
 
 
 def found_by_others(stand: Stand, output: Path) -> tuple[list[Problem], list[str]]:

@@ -78,6 +78,13 @@ def made_files(output: Path, entries: Sequence[Entry]) -> Iterator[MadeFile]:
             yield MadeFile(path, edition, data, pages if isinstance(pages, int) else None, beside=beside)
 
 
+def site_files(output: Path, stand: Stand) -> Iterator[str]:
+    """Yield the files in the folder of the site, where there is one: it is ours alone, and all of it is published."""
+    for path in sorted((output / "site").rglob("*")) if stand.of("site") else ():
+        if path.is_file():
+            yield path.relative_to(output).as_posix()
+
+
 def recorded_sums(output: Path, entries: Sequence[Entry]) -> dict[str, str]:
     """Return the sums of files by path, of those beside them as far as the record of the builds has them."""
     builds = recorded_before(output).files

@@ -61,7 +61,8 @@ def prove_pages(
 ) -> Iterator[Problem]:
     """E001: the pages of the print edition are marked in the EPUB, each before its first word."""
     origins = origins or Origins.of(composition)
-    pages, markers = pages_of(printed), markers_of(epub.data)
+    pages, pictured = pages_of(printed), with_pictures(printed)
+    markers = [each for each in markers_of(epub.data) if each.folio in pages or each.folio not in pictured]
     numbers = {str(page.label): number for number, page in enumerate(printed.pdf.pages)}
     hint = f"the content is right and '{epub.path}' is not: look at what the book's own styles and templates add"
     for folio, sentence in wrong(pages, markers):
@@ -114,6 +115,12 @@ def pages_of(reading: MadePdf) -> dict[str, str]:
     return {str(reading.pdf.pages[page].label): letters for page, letters in sorted(heads.items()) if letters}
 
 
+def with_pictures(reading: MadePdf) -> set[str]:
+    """Return the folios of the pages on which a picture stands, perhaps alone: such a page has no words to compare."""
+    found = (reading.page_of(tag) for tag in reading.tags_of("Figure"))
+    return {str(reading.pdf.pages[page].label) for page in found if page is not None}
+
+
 def spoken(reading: MadePdf) -> Iterator[tuple[int, str]]:
     """Yield the words of the text with their pages: no notes, and no numbers and bullets of lists."""
     silent = {mark for tag in unsaid(reading) for mark in reading.marks_of(tag)}
@@ -159,8 +166,14 @@ def markers_in(document: etree._Element) -> Iterator[Marker]:
     for at, (element, _) in enumerate(texts):
         if element is not None and element.get("role") == "doc-pagebreak":
             behind = [(node, text) for node, text in texts[at:] if node is None or node.get("role") != "doc-pagebreak"]
-            letters = tuple(letters_of(behind))
-            yield Marker(element.get("aria-label", ""), letters, first_word(text for _, text in behind))
+            own = [AROUND_ENTRY] if is_in_entry(element) else []
+            word = first_word(text for _, text in behind)
+            yield Marker(element.get("aria-label", ""), (*own, *letters_of(behind)), len(own) + word)
+
+
+def is_in_entry(element: etree._Element) -> bool:
+    """Tell whether something stands in an entry of the contents."""
+    return any(LEVEL.fullmatch(name) for above in element.iterancestors() for name in classes(above))
 
 
 def texts_of(element: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:

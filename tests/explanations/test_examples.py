@@ -32,6 +32,7 @@ NOT_SHOWN: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("P008",), ON_THE_COMMAND_LINE),
         **dict.fromkeys(("E001", "R001", "R002", "R003", "R004", "R005", "R006", "R007"), IN_A_PROGRAM),
         **dict.fromkeys(("R008", "R009", "R010", "R011", "R017", "R018", "R020", "R021"), IN_A_PROGRAM),
+        **dict.fromkeys((f"R{number:03}" for number in range(22, 32)), IN_A_PROGRAM),
         **dict.fromkeys(("R019", "T003"), IN_A_TEMPLATE),
         **dict.fromkeys(("V001", "V002", "V003", "V004"), OF_OTHERS),
     }

@@ -9,10 +9,12 @@ import sys
 import pytest
 
 from postil.cli import MADE, USAGE, main
+from postil.cli.serving import Terminal
 from postil.cli.telling import say
 from postil.codes import CODES
 from postil.explanations import explanation, listing, summary_of
 from postil.problems import Place, Problem
+from postil.serve.snapshot import News, Snapshot
 
 NEEDED_FOR_NOTHING = (
     "weasyprint",
@@ -93,3 +95,16 @@ def test_a_report_ends_with_the_way_to_the_explanation_on_a_terminal(
     say([Problem(place, "Q008", "wide", severity="warning"), Problem(place, "D001", "wrong")], "text")
     last = capsys.readouterr().err.splitlines()[-1]
     assert last == ("python3 build.py explain D001 says more" if terminal else "1 error, 1 warning")
+
+
+def test_a_preview_tells_the_way_to_the_explanation_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    terminal = Terminal("text", is_shown=False)
+    wrong = Snapshot(problems=[Problem(Place("content/a.md"), "D001", "wrong")])
+    for build, snapshot in enumerate((Snapshot(), wrong, wrong), 1):
+        terminal.heard(News(build, snapshot=snapshot, is_last=True))
+    told = capsys.readouterr().err
+    assert told.count("wrong") == 2
+    assert told.count("explain D001 says more") == 1

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from lxml import etree
+from PIL import Image
 
+from postil.cli import main
 from postil.proof.pages import Marker, agrees, markers_in, wrong
+from tests.tinybook import TEXT, write_book
 
 HEAD = '<html xmlns="http://www.w3.org/1999/xhtml"><body>'
 MARK = '<span role="doc-pagebreak" aria-label="7"/>'
@@ -30,6 +35,7 @@ AGREES = {
     "a heading that a style names": (f"{MARK}<h1>Sea</h1><p>b</p>", "Chapter12Seab"),
     "folios in the contents": (f'<li class="level-1">{MARK}Sea<ol><li class="level-2">b</li></ol></li>', "Sea12b"),
     "contents that a theme numbers": (f'{MARK}<li class="level-1">Sea</li><li class="level-1">b</li>', "2Sea123b"),
+    "an entry that a theme numbers": (f'<li class="level-2"><a>{MARK}Sea</a></li>', "21Sea"),
     "a word of signs first": (f"<p>{MARK}— b c</p>", "bc"),
     "no more than some words": (f"<p>{MARK}b c</p><p>d e</p>", "bc"),
     "no more, and a footnote behind": (f"<p>{MARK}b</p><section><p>1 c</p></section>", "b"),
@@ -89,3 +95,12 @@ def test_pages_missing_added_doubled_or_out_of_order_are_seen(markers: list[Mark
 def test_a_marker_at_the_wrong_word_is_told_with_both() -> None:
     markers = [*MARKERS[:2], Marker("1", tuple("thirty"), 1)]
     assert list(wrong(PAGES, markers)) == [("1", "page 1 begins with 'three' in print and with 'thirty'")]
+
+
+def test_a_page_with_nothing_but_a_picture_is_one_that_may_be_marked(tmp_path: Path) -> None:
+    shown = "".join(f"![Lamp {name}.](images/{name}.png)\n\n" for name in "ab")
+    book = write_book(tmp_path, f"{TEXT}\n{shown}The last lamp.\n")
+    (book / "content" / "images").mkdir()
+    for name, grey in (("a", 90), ("b", 160)):
+        Image.new("L", (1200, 3000), grey).save(book / "content" / "images" / f"{name}.png")
+    assert main(["pdf", "epub", "-q", "--book", str(book)]) == 0

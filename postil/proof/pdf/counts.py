@@ -23,12 +23,14 @@ from postil.proof.pdf.source import Document, Source
 from postil.proof.pdf.tags import Tag
 
 HEADINGS, LINK, NOTE, PICTURE = "heading of level {}", "link", "note", "picture"
+HEAD = "head of a row or column"
 NOTES = ("Note", "FENote")
 IN_INDEX = "//h:span[@class='locators']"
 RULES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
         HEADINGS.format(1): ("//h:h1", ("Title", "H1")),
         **{HEADINGS.format(n): (f"//h:h{n}[not(ancestor::h:aside)]", (f"H{n}",)) for n in range(2, 7)},
+        HEAD: ("//h:th[not(ancestor::h:aside)]", ("TH",)),
         "table": ("//h:table[not(ancestor::h:aside)]", ("Table",)),
         "list": ("//*[self::h:ul or self::h:ol or self::h:dl][not(ancestor::h:aside or ancestor::h:nav)]", ("L",)),
         "quotation": ("//h:blockquote[not(ancestor::h:aside)]", ("BlockQuote",)),
@@ -93,6 +95,7 @@ def together(owed: Iterable[Owed]) -> Owed:
 def sentence(kind: str, found: int, owed: Owed) -> str:
     """Return what is wrong with a number, and what may be the cause."""
     wanted = str(owed.least) if owed.least == owed.most else f"{owed.least} to {owed.most}"
+    wanted = f"at least {owed.least}" if owed.most >= sys.maxsize else wanted
     cause = "one may be cut in two at the end of a page" if found > owed.most else "one may be lost to a screen reader"
     return f"the content has {wanted} of the kind '{kind}' and the file {found}: {cause}"
 

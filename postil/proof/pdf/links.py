@@ -5,6 +5,7 @@ Takes a reading and yields R007.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
@@ -14,6 +15,8 @@ from postil.proof.pdf.reading import Box, Link, MadePdf
 from postil.proof.pdf.source import Source
 
 HALF = 0.5
+GENERATED = re.compile(r"(?: \(| → |, )\D{0,12}\d+\W*$")
+"""What stands behind the words of a link on paper only: the page to which it leads."""
 
 
 def check_links(reading: MadePdf, source: Source) -> Iterator[Fault]:
@@ -24,7 +27,7 @@ def check_links(reading: MadePdf, source: Source) -> Iterator[Fault]:
             tag = tagged.get(link.ident)
             for fault in faults_of(reading, link, tagged=tag is not None):
                 words = reading.said_by(tag) if tag else link.description
-                yield Fault("R007", f"the link {quoted(words)} {fault}", words, page)
+                yield Fault("R007", f"the link {quoted(words)} {fault}", GENERATED.sub("", words), page)
         for link in under_others(leaf.links):
             yield Fault("R007", f"the link {quoted(link.description)} lies under another one", link.description, page)
 

@@ -15,6 +15,7 @@ from postil.problems import Place, Problem
 from postil.proof.origins import Origins
 from postil.proof.origins.pages import division_at, starts_of
 from postil.proof.pdf.boxes import check_boxes
+from postil.proof.pdf.colours import check_colours
 from postil.proof.pdf.counts import check_counts
 from postil.proof.pdf.faults import Fault
 from postil.proof.pdf.figures import check_figures
@@ -37,6 +38,7 @@ OF_THE_FILE: tuple[Check, ...] = (
     check_whole,
     check_fonts,
     check_boxes,
+    check_colours,
     check_metadata,
     check_outline,
     check_labels,
@@ -60,7 +62,7 @@ MOST = 5
 def prove_structure(
     composition: Composition, made: MadeFile, reading: MadePdf, origins: Origins | None = None
 ) -> Iterator[Problem]:
-    """R001 to R013: a PDF is tagged, and its tags, links, fonts, pages and metadata are what they must be."""
+    """R001 to R013, R031: a PDF is tagged, and its tags, links, fonts, pages and metadata are what they must be."""
     edition = cast("PagedEdition", made.edition)
     source = read_source(composition, edition)
     origins = origins or Origins.of(composition)

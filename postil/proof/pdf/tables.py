@@ -18,13 +18,16 @@ CELLS = ("TH", "TD")
 
 
 def check_tables(reading: MadePdf, source: Source) -> Iterator[Fault]:
-    """R004: each table has heads that say what they head, and rows of one length."""
+    """R004: each table has heads that say what they head (ISO 32000-2, 14.8.4.8.3), and rows of one length."""
     for table in reading.tags_of("Table"):
         inside = reading.inside(table)
         words = reading.said_by(table)
         page = reading.page_of(table)
         if not any(tag.kind == "TH" for tag in inside):
             yield Fault("R004", f"the table {quoted(words)} has no head: its cells mean nothing alone", words, page)
+        parts = {reading.tags[kid].kind for kid in table.inside}
+        if "THead" in parts and "TBody" not in parts:
+            yield Fault("R004", f"the table {quoted(words)} has a head and no rows for it to head", words, page)
         widths = set(widths_of(reading, [tag for tag in inside if tag.kind == "TR"]))
         if len(widths) > 1:
             counts = " and ".join(map(str, sorted(widths)))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from postil.cli import main
 from postil.proof.pdf.source import Source
 from postil.proof.pdf.spoken import DOTS, joint, whole
 from postil.proof.pdf_words import Stretch
 from tests.proof.pdf.documents import source_of
+from tests.tinybook import TEXT, write_book
 
 JOINTS = {
     "two words with a blank": ("the open ", "sea", ""),
@@ -54,3 +58,8 @@ def test_stretches_of_one_line_and_mark_are_one() -> None:
 )
 def test_leaders_are_told_from_an_ellipsis(words: str, dotted: bool) -> None:
     assert bool(DOTS.search(words)) == dotted
+
+
+def test_dots_that_somebody_wrote_may_be_read_out(tmp_path: Path) -> None:
+    book = write_book(tmp_path, f"{TEXT}\nName: ............ Lamp: . . . . . . . .\n")
+    assert main(["pdf", "-q", "--book", str(book)]) == 0
