@@ -45,8 +45,11 @@ def tell(lines: Sequence[str], form: Format) -> None:
         print(line, file=sys.stderr if form in ("json", "sarif") else sys.stdout)
 
 
-def say(problems: Sequence[Problem], form: Format) -> None:
-    """Tell problems: for people on standard error, for machines on standard output."""
+def say(problems: Sequence[Problem], form: Format, *, is_first: bool = True) -> None:
+    """Tell problems: for people on standard error, for machines on standard output.
+
+    On a terminal, those that are told first end with the way to an explanation.
+    """
     from postil.report import FORMATS, coloured, summary
 
     if form == "sarif":
@@ -60,7 +63,7 @@ def say(problems: Sequence[Problem], form: Format) -> None:
             print(text)
     if problems and form == "text":
         print(summary(problems), file=sys.stderr)
-        if sys.stderr.isatty():
+        if is_first and sys.stderr.isatty():
             print(more_on(problems), file=sys.stderr)
 
 
@@ -134,7 +137,7 @@ def told(file: Standing, output: Path) -> list[str]:
     """Return the line that tells of a file: its path, pages, size and time; and one for each that stands beside it."""
     from postil.report import size
 
-    pages = f"{file.pages} pages" if file.pages is not None else ""
+    pages = "" if file.pages is None else "1 page" if file.pages == 1 else f"{file.pages} pages"
     how = "unchanged" if file.seconds is None else f"{file.seconds:.1f} s"
     parts = (shown(output / file.path), pages, size(file.sizes[file.path]), how)
     beside = (f"{shown(output / path)}  {size(count)}" for path, count in file.sizes.items() if path != file.path)

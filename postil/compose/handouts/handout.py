@@ -107,5 +107,7 @@ def name_one_clause(parts: Cut, subject: Subject) -> None:
             heading.tag, heading.text = f"{XHTML}h2", subject.addresses.words["notes"]
             heading.set("id", name)
             piece.section.set("aria-labelledby", name)
+        for heading in piece.find(".//h:section[@class='witnesses']/h:h3"):
+            heading.tag = f"{XHTML}h2"
         for heading in piece.find(".//h:section[contains(@class, 'entry')]/h:h4"):
             heading.tag = f"{XHTML}h3"

@@ -69,11 +69,11 @@ def number_calls(piece: Piece, aside: etree._Element) -> None:
 def cut_entries(piece: Piece, clauses: Collection[str]) -> None:
     """Leave in an appendix the entries of some clauses, without what introduces all of them."""
     wanted = {f"notes-{clause}" for clause in clauses}
+    of_clauses = piece.find(".//h:section[@class='clause-notes']")
+    take_out(piece.body, [each for each in of_clauses if each.get("aria-labelledby") not in wanted])
     witnesses = [".//h:section[@class='witnesses']"] if not piece.find(".//h:p[@class='readings']") else []
     for path in (".//h:section[@class='source-note' or @class='headnote' or @class='conventions']", *witnesses):
         take_out(piece.body, piece.find(path))
-    of_clauses = piece.find(".//h:section[@class='clause-notes']")
-    take_out(piece.body, [each for each in of_clauses if each.get("aria-labelledby") not in wanted])
 
 
 def say_once(piece: Piece) -> None:

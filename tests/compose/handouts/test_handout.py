@@ -45,6 +45,21 @@ III. It is put out.[^snuff]
 [^snuff]: With a snuffer.
 """
 
+WITNESSED = """\
+witnesses:
+  - {siglum: A, title: Draft}
+notes:
+  - {clause: I, quote: burns, kind: explanatory, short: It did., note: It did., author: AK, date: 2026-11-20}
+  - clause: II
+    quote: burns again
+    kind: textual
+    short: A lacks it.
+    note: A lacks it.
+    readings: [{witnesses: [A], how: om}]
+    author: AK
+    date: 2026-11-20
+"""
+
 
 @pytest.mark.parametrize(
     ("what", "clauses"),
@@ -128,6 +143,16 @@ def test_the_text_of_a_clause_stands_once_and_in_its_appendix_too_where_that_sta
     quoted = "//h:blockquote[@class='clause-text']"
     assert find(cut(composition, "charter", notes="full"), quoted) == []
     assert len(find(cut(composition, "charter:appendix"), quoted)) == 4
+
+
+@pytest.mark.parametrize(("what", "named"), [("lamp:I", []), ("lamp:II", ["h2"]), ("lamp:I-II", ["h3"])])
+def test_witnesses_are_named_where_their_readings_are_under_a_heading_of_its_level(
+    tmp_path: Path, what: str, named: list[str]
+) -> None:
+    book = write_book(tmp_path / "book", CALLED_TWICE)
+    (book / "content" / "lamp.notes.yaml").write_text(WITNESSED, encoding="utf-8")
+    headings = find(cut(prepare(book), what, notes="full"), "//h:section[@class='witnesses']/*[1]")
+    assert [heading.tag.rpartition("}")[2] for heading in headings] == named
 
 
 @pytest.mark.parametrize("notes", ["none", "short", "full"])
