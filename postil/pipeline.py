@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.buildinfo import beyond_listed, joined, recorded_before, records, under_now
+from postil.going_out import going_out
 from postil.inputs import inputs
 from postil.limits import doing
 from postil.look import check_look, epub_styles, templates
-from postil.making import Maker, pressed
+from postil.making import Maker
 from postil.model import Composition, EditionName, Leaflet, MadeFile
 from postil.options import USUAL, BuildOptions
 from postil.output import BUILD_INFO, Output, named, write_all
@@ -109,8 +110,10 @@ def write(
     from postil.whence import origins_of
 
     origins, jobs = origins_of(maker.book, maker.composition), maker.options.jobs
-    prove(maker.composition, [file for file, _ in made], printed, maker.keeper, jobs, maker.leaflets, origins)
-    made = [(pressed(maker.publication, file), seconds) for file, seconds in made]
+    files, seconds = [file for file, _ in made], [took for _, took in made]
+    with going_out(maker.publication, files, jobs) as ready:
+        prove(maker.composition, files, printed, maker.keeper, jobs, maker.leaflets, origins)
+        made = list(zip(ready(), seconds, strict=True))
     if "site" in editions:
         made += timed("site", lambda _: proved_site(maker, [file for file, _ in made]), begun)
     contents = {path: data for file, _ in made for path, data in ({file.path: file.data} | dict(file.beside)).items()}

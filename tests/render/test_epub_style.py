@@ -257,3 +257,8 @@ def test_notes_are_as_reading_systems_look_for_them(name: str) -> None:
         assert call.get("id") in ways
         assert next(note.iter(f"{{{XHTML}}}a")).get("href") == f"#{ways[0]}"
         assert call in note.iterancestors() or elements.index(note) > elements.index(named[ways[0]])
+
+
+def test_a_way_back_is_told_from_words_without_its_colour() -> None:
+    """Before a list or a table it stands in a line of words, and has no line under it: WCAG 2.2, 1.4.1."""
+    assert styled('<a class="backlink" id="a">1</a>', "font-weight") == ["600"]

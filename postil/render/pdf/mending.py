@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from postil.keeping import Keeper
 from postil.problems import Missing
 from postil.render.pdf.balance import balanced_titles
 from postil.render.pdf.breaks import lines_that_look_on
@@ -31,7 +32,7 @@ CHARACTERS_PER_EM = 4
 
 
 @contextmanager
-def mended(weasyprint: Any) -> Iterator[None]:
+def mended(weasyprint: Any, keeper: Keeper | None = None) -> Iterator[None]:
     """Use the mended functions while the block runs; `Missing` where the engine is another version."""
     if weasyprint.__version__ != VERSION:
         raise Missing(
@@ -42,7 +43,7 @@ def mended(weasyprint: Any) -> Iterator[None]:
     from postil.render.pdf.shaped.hyphens import Hyphens
     from postil.render.pdf.shaped.splitting import shaped_once
 
-    hyphens = Hyphens()
+    hyphens = Hyphens(keeper)
     with (
         at_pace(),
         shaped_once(hyphens),

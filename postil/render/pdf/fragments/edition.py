@@ -123,8 +123,9 @@ class Edition:
 
     @property
     def look(self) -> str:
-        """The digest of all that the parts of this edition share."""
-        return digest_of(self.standard, self.manner.in_black, [(style.path, style.text) for style in self.styles])
+        """The digest of all that the parts of this edition share; the inks decide how pictures go into it."""
+        inks = self.composition.publication.print_setup.ink
+        return digest_of(self.standard, self.manner.in_black, inks, [(style.path, style.text) for style in self.styles])
 
     def lay_out(self, record: Record, tasks: Sequence[Task]) -> Mapping[str, Fragment]:
         """Return the fragments of some parts: those that are kept, and the others laid out."""

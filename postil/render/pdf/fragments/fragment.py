@@ -55,7 +55,8 @@ class Fragment:
     `objects` are those that are no streams, by number; `images` are shared with other parts, by their digest. `names`
     lead from anchors to places on pages: page, x and y in points; `elements` to the structure, as `outline` does for
     each bookmark. `parents` is what each key of the parent tree leads to, `kids` what stands at the root of the
-    structure, `first_page` the page of the first of them that has one. `size` is how many numbers its objects take.
+    structure, `first_page` the page of the first of them that has one. `size` is how many numbers its objects take;
+    `is_sided` says that something in it is to be on a certain side.
     """
 
     pages: tuple[Page, ...]
@@ -73,3 +74,4 @@ class Fragment:
     outline: tuple[bytes, ...] = ()
     pictures: Mapping[str, Size] = field(default_factory=dict)
     first_page: int | None = None
+    is_sided: bool = False

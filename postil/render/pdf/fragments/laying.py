@@ -20,6 +20,7 @@ from postil.render.pdf.fragments.beginning import Beginning, beginning
 from postil.render.pdf.fragments.carrying import noting_counters
 from postil.render.pdf.fragments.fragment import Fragment
 from postil.render.pdf.fragments.letting_go import letting_go
+from postil.render.pdf.fragments.sides import are_alike, noting_styles
 from postil.render.pdf.fragments.skeleton import Opening
 from postil.render.pdf.layout import Engine, only_our_fonts, start
 from postil.render.pdf.mending import mended
@@ -55,12 +56,13 @@ class Outcome:
 class Bones:
     """How the divisions of a book open, and the pages that stay blank before some, by the divisions' names.
 
-    `letters` is how many letters a page has on average.
+    `letters` is how many letters a page has on average, `one_sided` whether left and right pages look the same.
     """
 
     openings: Mapping[str, Opening]
     blank: Mapping[str, Fragment]
     letters: float
+    one_sided: bool = False
 
 
 @dataclass(slots=True)
@@ -91,7 +93,7 @@ class Bench:
         if self.engine is None:
             self.stack.enter_context(only_our_fonts(self.publication.date))
             self.engine = start(self.publication, self.keeper)
-            self.stack.enter_context(mended(self.engine.weasyprint))
+            self.stack.enter_context(mended(self.engine.weasyprint, self.keeper))
             self.stack.enter_context(tagging(self.engine.weasyprint))
             self.options = {"stylesheets": self.engine.sheets(self.styles), **self.standard.options()}
             # What is there from now on stays: it need not be looked over each time boxes are let go.
@@ -139,9 +141,9 @@ class Bench:
     def bones(self, source: str) -> Bones:
         """Return how the divisions of a book follow each other, by its skeleton."""
         engine = self.ready()
-        with noting_counters() as counters:
+        with noting_counters() as counters, noting_styles() as styles:
             document = engine.pages_of_part(source, self.options)
         from postil.render.pdf.fragments.skeleton import blank_pages, letters_on_a_page, openings
 
         blank = {name: self.packed(document.copy([page])) for name, page in blank_pages(document).items()}
-        return Bones(openings(document, counters), blank, letters_on_a_page(document))
+        return Bones(openings(document, counters), blank, letters_on_a_page(document), are_alike(styles[0]))

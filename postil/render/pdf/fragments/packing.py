@@ -16,6 +16,7 @@ from postil.render.pdf.fragments.figures import Figures
 from postil.render.pdf.fragments.fragment import Bookmark, FontUse, Fragment, Page
 from postil.render.pdf.fragments.openpdf import DOCUMENT, FONTS, NAMESPACE, STRUCTURE, OfTheBook, key, written_open
 from postil.render.pdf.fragments.pieces import REFERENCE, Contents
+from postil.render.pdf.fragments.sides import asks_for_side
 from postil.render.pdf.frames import frame
 from postil.render.pdf.replacing import replaced
 from postil.render.pdf.resolution import printed_sizes
@@ -121,6 +122,7 @@ def pack(document: Any, options: Mapping[str, Any], *, is_archived: bool, in_bla
             outline=tuple(reference_of(writing, node) for node in packing.tree.outline),
             pictures=printed_sizes(document),
             first_page=packing.tree.root.page(),
+            is_sided=asks_for_side(document),
         )
 
 

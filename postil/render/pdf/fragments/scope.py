@@ -15,9 +15,11 @@ OURS = re.compile(r"(:nth\(1 of main\)\s*\{\s*)counter-reset:\s*page 1(?=\s*;?\s
 WHOLE_BOOK = re.compile(
     r"target-(?:counters?|text)\s*\(|counters?\(\s*(?:pages|footnote|note)\b|:nth\((?!1 of main\))"
     r"|@page[^{;]*:first(?!-)|counter-(?:reset|increment|set)\s*:[^;}]*\bpage\b|position\s*:\s*fixed"
-    r"|\[\s*data-folios?\s*[~|^$*]?="
+    r"|\[\s*data-folios?\s*[~|^$*]?=|\d[sldp]?v(?:w|h|i|b|min|max)\b"
 )
-"""What depends on pages or notes of other divisions, or shows on theirs, or chooses by what a folio is."""
+"""What depends on pages or notes of other divisions, or shows on theirs, chooses by what a folio is, or measures by the
+first page of the book.
+"""
 IN_TEXT = re.compile(r"counters?\(\s*page\b")
 """A folio in the text itself, which nobody could bind."""
 

@@ -57,12 +57,11 @@ class Settling:
     def stages(self) -> Iterator[Sequence[Part]]:
         """Yield the parts in the order in which they are laid out: those that tell the most pages last.
 
-        The texts come twice: the second time, the pages that they tell of each other are no longer guessed.
+        With these, the texts come again in which the pages that they tell of each other were guessed wrong: that takes
+        another line now and then, hardly ever another page.
         """
-        texts = [part for part in self.parts if not (part.is_index or part.is_front)]
-        yield texts
-        yield texts
-        yield [part for part in self.parts if part not in texts]
+        yield [part for part in self.parts if not (part.is_index or part.is_front)]
+        yield self.parts
 
     def asked(self, parts: Sequence[Part]) -> Iterator[Task]:
         """Yield what is to be laid out of some parts, by what is known of all now."""
@@ -97,9 +96,15 @@ class Settling:
         opening = self.bones.openings[part.name]
         if part is self.parts[0]:
             return Beginning(counters=opening.counters)
-        right = page % 2 == 0 if opening.side is None else opening.side
+        right = self.is_right(part, page) if opening.side is None else opening.side
         is_first = part is next(each for each in self.parts if not each.is_front)
         return Beginning(right, opening.page_break, "" if is_first else "main", opening.counters)
+
+    def is_right(self, part: Part, page: int) -> bool:
+        """Tell whether a part that may begin on any side is laid out for a right page; on both, where that is one."""
+        fragment = self.laid.get(part.name)
+        is_sided = not self.bones.one_sided or (fragment is not None and fragment.is_sided)
+        return page % 2 == 0 or not is_sided
 
     def pages(self) -> dict[str, int]:
         """Return the first page of each part, from 0; of those that are not laid out, how long they are is guessed."""

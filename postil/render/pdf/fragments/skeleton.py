@@ -24,6 +24,8 @@ SAMPLE = "sample"
 SENTENCE = "The keeper of the light wrote down what he saw, and when he saw it, for the ships that came after. "
 SENTENCES, PARAGRAPHS = 9, 12
 """What fills more than a page of any paper."""
+USUAL = 1000.0
+"""So many letters are on a page where a look shows none."""
 FILLED = 0.8
 """The part of a full page that a page has on average: headings and ends of divisions leave the rest."""
 SIDES: Mapping[str, bool] = {"right": True, "recto": True, "left": False, "verso": False}
@@ -79,10 +81,10 @@ def openings(document: Any, counters: Mapping[str, Counters]) -> Mapping[str, Op
 
 
 def letters_on_a_page(document: Any) -> float:
-    """Return how many letters a page of text has, by the first one of the sample."""
+    """Return how many letters a page of text has, by the first one of the sample; USUAL where it shows none."""
     sample = next(page for page in document.pages if SAMPLE in map(name_of, divisions(page)))
     root = sample._page_box.children[0]
-    return FILLED * sum(len(box.text) for box in root.descendants() if hasattr(box, "text"))
+    return FILLED * sum(len(box.text) for box in root.descendants() if hasattr(box, "text")) or USUAL
 
 
 def name_of(division: Any) -> str:

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 from postil.render.pdf.pace.collector import collector_at_rest
 from postil.render.pdf.pace.contexts import contexts_by_style
+from postil.render.pdf.pace.feet import feet_that_grow
 from postil.render.pdf.pace.percentages import lengths_by_style
 from postil.render.pdf.pace.struts import struts_by_style
 from postil.render.pdf.pace.styles import shared_styles
@@ -21,6 +22,7 @@ PARTS: tuple[Callable[[], AbstractContextManager[None]], ...] = (
     struts_by_style,
     shared_styles,
     lengths_by_style,
+    feet_that_grow,
 )
 
 

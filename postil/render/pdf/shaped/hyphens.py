@@ -12,6 +12,9 @@ from typing import Any
 
 from weasyprint.text.line_break import pyphen
 
+from postil.keeping import Keeper
+from postil.render.pdf.shaped.patterns import Table, places_in, table_of
+
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 Limits = tuple[int, int, int]
 """How many letters a word has at least, and how many stand before a hyphen and after it."""
@@ -19,9 +22,10 @@ Limits = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Hyphens:
-    """The words that were looked up so far, and the widths of hyphens."""
+    """The words that were looked up so far; `keeper` may have the patterns of their languages."""
 
-    dictionaries: dict[tuple[str, Limits], Any] = field(default_factory=dict)
+    keeper: Keeper | None = None
+    tables: dict[str, Table | None] = field(default_factory=dict)
     words: dict[tuple[str, Limits], dict[str, tuple[int, ...]]] = field(default_factory=dict)
 
     def places(self, text: str, style: Any) -> Iterator[int]:
@@ -35,17 +39,23 @@ class Hyphens:
             letters, start = word[0], word.start()
             if len(letters) >= least:
                 if letters not in known:
-                    known[letters] = self.in_word(letters, language, limits)
+                    known[letters] = tuple(self.in_word(letters, language, limits))
                 yield from (start + place for place in known[letters])
 
-    def in_word(self, word: str, language: str, limits: Limits) -> tuple[int, ...]:
-        """Return the places in a word; none where the letters would change, as the engine keeps them."""
-        found = self.dictionary(language, limits).positions(word)
-        return tuple(int(place) for place in found if not getattr(place, "data", None))
+    def in_word(self, word: str, language: str, limits: Limits) -> Iterator[int]:
+        """Yield the places in a word."""
+        (_, before, after), table = limits, self.table(language)
+        found = places_in(word, table) if table else where_nothing_changes(word, language)
+        return (place for place in found if before <= place <= len(word) - after)
 
-    def dictionary(self, language: str, limits: Limits) -> Any:
-        """Return the patterns of a language."""
-        key = language, limits
-        if key not in self.dictionaries:
-            self.dictionaries[key] = pyphen.Pyphen(lang=language, left=limits[1], right=limits[2])
-        return self.dictionaries[key]
+    def table(self, language: str) -> Table | None:
+        """Return the patterns of a language; None where letters change."""
+        if language not in self.tables:
+            self.tables[language] = table_of(language, self.keeper)
+        return self.tables[language]
+
+
+def where_nothing_changes(word: str, language: str) -> Iterator[int]:
+    """Yield the places in a word, but for those at which the letters would change, as the engine keeps them."""
+    found = pyphen.Pyphen(lang=language).positions(word)
+    return (int(place) for place in found if not getattr(place, "data", None))

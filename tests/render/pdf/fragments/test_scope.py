@@ -22,6 +22,8 @@ WHOLE = [
     ".footnote::footnote-marker { content: counter(footnote) }",
     "h1 { position: fixed }",
     'a[data-folio="3"] { color: red }',
+    "h1 { margin-left: 10vw }",
+    "h1 { margin-top: calc(1.5svh + 1mm) }",
 ]
 OWN = [
     "@page :nth(1 of main) { counter-reset: page 1 }",

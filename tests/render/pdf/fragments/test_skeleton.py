@@ -8,7 +8,7 @@ import pytest
 
 from postil.model import Composition, Style
 from postil.render.pdf.fragments.laying import Bench, Bones
-from postil.render.pdf.fragments.skeleton import skeleton
+from postil.render.pdf.fragments.skeleton import USUAL, skeleton
 from postil.render.pdf.merge import chapters_of
 from postil.render.pdf.standards import PLAIN
 from tests.render.pdf.book import paragraph, styles_of
@@ -75,3 +75,8 @@ def test_no_word_of_a_text_changes_the_skeleton() -> None:
     assert skeleton(one.publication.language, list(chapters_of(one))) == skeleton(
         other.publication.language, list(chapters_of(other))
     )
+
+
+def test_a_page_on_which_a_look_shows_nothing_counts_as_a_usual_one(book: Composition) -> None:
+    assert bones(book, "p { display: none }").letters == USUAL
+    assert 0 < bones(book).letters != USUAL

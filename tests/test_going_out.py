@@ -1,0 +1,50 @@
+"""A print edition that is made for the press while it is proved is the one that is made afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from postil import going_out as module
+from postil.going_out import going_out
+from postil.making import pressed
+from postil.model import MadeFile, PrintSetup, Publication, Style
+from postil.problems import ContentError
+from postil.render.pdf.layout import lay_out
+from tests.render.pdf.book import paragraph, small, styles_of
+
+BOOK = small(paragraph("Ask a pilot."))
+GRADIENT = Style("styles/own.css", "p { background: linear-gradient(red, blue) }")
+
+
+@pytest.fixture(autouse=True)
+def _always_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WORTH_IT", 0)
+
+
+def made(*styles: Style) -> list[MadeFile]:
+    """Return a print edition that stands between two other files."""
+    laid = lay_out(BOOK, (*styles_of(BOOK), *styles))
+    others = MadeFile("book.epub", "epub", b"bound"), MadeFile("book-screen.pdf", "screen", b"shown", 3)
+    return [others[0], MadeFile("book-print.pdf", "print", laid.data, laid.pages), others[1]]
+
+
+def publication() -> Publication:
+    return replace(BOOK.publication, print_setup=PrintSetup(bleed=3.0, marks=("crop",)))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_files_go_out_as_they_would_one_after_the_other(jobs: int) -> None:
+    files = made()
+    with going_out(publication(), files, jobs) as ready:
+        gone_out = ready()
+    assert gone_out == [pressed(publication(), file) for file in files]
+    assert gone_out[1].data != files[1].data
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_its_inks_cannot_print_is_told_where_the_files_are_wanted(jobs: int) -> None:
+    with going_out(publication(), made(GRADIENT), jobs) as ready, pytest.raises(ContentError) as caught:
+        ready()
+    assert [problem.code for problem in caught.value.problems] == ["K003"]
