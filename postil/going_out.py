@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TypeAlias
 
 from postil.making import pressed
 from postil.model import MadeFile, Publication
-from postil.problems import ContentError, Problem
 
 WORTH_IT = 60
 """Pages that are worth a second process."""
-Outcome: TypeAlias = MadeFile | tuple[Problem, ...]
 
 
 @contextmanager
@@ -32,22 +29,11 @@ def going_out(publication: Publication, files: Sequence[MadeFile], jobs: int) ->
         return
     from postil.proof.beside import beside
 
-    with beside(partial(attempt, publication), at_press, jobs) as outcomes:
-        yield lambda: put_in(files, outcomes())
+    with beside(partial(pressed, publication), at_press, jobs) as made:
+        yield lambda: put_in(files, made())
 
 
-def attempt(publication: Publication, file: MadeFile) -> Outcome:
-    """Return a file as it goes out, or why it cannot."""
-    try:
-        return pressed(publication, file)
-    except ContentError as error:
-        return error.problems
-
-
-def put_in(files: Sequence[MadeFile], outcomes: Sequence[Outcome]) -> list[MadeFile]:
-    """Return files with what became of some of them; ContentError where one of these cannot be made."""
-    problems = [problem for outcome in outcomes if isinstance(outcome, tuple) for problem in outcome]
-    if problems:
-        raise ContentError(problems)
-    made = {file.path: file for file in outcomes if isinstance(file, MadeFile)}
-    return [made.get(file.path, file) for file in files]
+def put_in(files: Sequence[MadeFile], made: Sequence[MadeFile]) -> list[MadeFile]:
+    """Return files, those which were made anew in the place of the others."""
+    anew = {file.path: file for file in made}
+    return [anew.get(file.path, file) for file in files]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Self
 
 Severity = Literal["error", "warning"]
 Level = Literal["off", "warning", "error"]
@@ -64,6 +64,10 @@ class ContentError(Exception):
         self.problems = tuple(sort(problems))
         super().__init__("; ".join(f"{p.place.file}:{p.place.line}: {p.sentence}" for p in self.problems))
 
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        """Return what it is made of again, in another process."""
+        return type(self), (self.problems,)
+
 
 class ProofError(Exception):
     """An edition was made and does not say what its source says; `problems` names what is wrong in it."""
@@ -71,6 +75,10 @@ class ProofError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sort(problems))
         super().__init__("; ".join(f"{p.place.file}:{p.place.line}: {p.sentence}" for p in self.problems))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        """Return what it is made of again, in another process."""
+        return type(self), (self.problems,)
 
 
 class Missing(Exception):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.problems import ContentError, Place, Problem, Report, nearest, sort
+from postil.problems import ContentError, Place, Problem, ProofError, Report, nearest, sort
 
 places = st.builds(Place, st.sampled_from(["a.md", "b.md"]), st.integers(1, 12), st.integers(1, 12))
 problems = st.lists(st.builds(Problem, places, st.sampled_from(["N003", "F001"]), st.sampled_from(["one", "two"])))
@@ -26,6 +28,13 @@ def test_an_error_carries_all_problems_in_order(found: list[Problem]) -> None:
     error = ContentError(found)
     assert error.problems == tuple(sort(found))
     assert str(error).count("; ") == max(0, len(error.problems) - 1)
+
+
+@pytest.mark.parametrize("kind", [ContentError, ProofError])
+def test_an_error_goes_from_one_process_to_another(kind: type[ContentError | ProofError]) -> None:
+    sent = kind([Problem(Place("a.md", 2), "N003", "x")])
+    got = pickle.loads(pickle.dumps(sent))
+    assert (type(got), got.problems, str(got)) == (kind, sent.problems, str(sent))
 
 
 def test_line_10_comes_after_line_9() -> None:
