@@ -16,7 +16,6 @@ from typing import Literal, TypeVar
 from postil.compose.handouts import handout_of
 from postil.compose.handouts.handout import part_meant
 from postil.compose.testsheet import test_sheet
-from postil.compose.words import direction
 from postil.keeping import remembered
 from postil.limits import doing
 from postil.look import handout_styles, styles_of_test_sheet, templates
@@ -39,6 +38,7 @@ from postil.proof.beside import beside
 from postil.render.imposition import for_duplex, imposed
 from postil.render.pdf.layout import Laid, lay_out
 from postil.render.pdf.standards import standard_of
+from postil.scripts import direction
 from postil.store import Keeper
 
 Key = TypeVar("Key", bound=Hashable)

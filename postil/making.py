@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from postil.limits import doing
 from postil.look import epub_styles, paged_styles
 from postil.model import (
     Attachment,
@@ -118,7 +119,8 @@ class Maker:
     def print_edition(self) -> Laid:
         """Return the print edition, laid out when it is first asked for."""
         if self.printed is None:
-            self.printed = self.laid_out(self.composition, "print", self.publication.paper)
+            with doing.first("print"):
+                self.printed = self.laid_out(self.composition, "print", self.publication.paper)
         return self.printed
 
     def laid_out(self, composition: Composition, edition: PagedEdition, paper: PaperName) -> Laid:

@@ -27,10 +27,11 @@ from postil.compose.plans import Plan, plan
 from postil.compose.templates import read_templates
 from postil.compose.texts import PAGE, appendix_data, article_data, declaration_data
 from postil.compose.titles import division_name
-from postil.compose.words import Locate, direction, read_words
+from postil.compose.words import Locate, read_words
 from postil.keeping import remembered
 from postil.model import Anchored, Article, Composition, Declaration, Division, Publication, Template
 from postil.problems import Problem, Report
+from postil.scripts import direction
 
 # Loaded when a template is filled: where every division is kept, none is.
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Composer:
             "matter": planned.matter,
             "head": planned.head,
             "language": language,
-            "direction": remembered(self.earlier.store, "direction", (language,), lambda: direction(language)),
+            "direction": direction(language),
         }
 
     def data(self, planned: Plan) -> Plain:

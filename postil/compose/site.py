@@ -13,9 +13,9 @@ from functools import cached_property
 from postil.compose.environment import Templates
 from postil.compose.pages import publication_data
 from postil.compose.plain import Plain
-from postil.compose.words import direction
 from postil.model import Composition, Division, Template
 from postil.permalinks import ENTRY, page_of
+from postil.scripts import direction
 
 PAGE, OPENING, SCRIPT, ICON = "site/page.html", "site/index.html", "site/site.js", "site/icon.svg"
 PLAIN = (SCRIPT, ICON)

@@ -16,8 +16,8 @@ from postil.compose.environment import Templates
 from postil.compose.pages import publication_data
 from postil.compose.plain import Plain
 from postil.compose.plans import Plan
-from postil.compose.words import direction
 from postil.model import Composition, Division, HandoutPaper, Publication, Template
+from postil.scripts import direction
 
 NAME = "test-sheet"
 TEMPLATE = f"{NAME}.xhtml"

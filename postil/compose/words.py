@@ -132,13 +132,3 @@ def language_in_words(tag: str, language: str) -> str:
         return babel.Locale.parse(tag, sep="-").get_display_name(locale) or tag
     except (ValueError, babel.UnknownLocaleError):
         return str(locale.languages.get(tag.lower(), tag))
-
-
-def direction(language: str) -> str:
-    """Return "rtl" for a language that is written from right to left, else "ltr"."""
-    import babel
-
-    try:
-        return babel.Locale.parse(language, sep="-").text_direction
-    except (ValueError, babel.UnknownLocaleError):
-        return "ltr"

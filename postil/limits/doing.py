@@ -51,6 +51,15 @@ def begin(what: str) -> None:
 
 
 @contextmanager
+def first(what: str) -> Iterator[None]:
+    """Say that an edition is made for the sake of the one that was begun, which goes on after it."""
+    before = WATCHED[-1].what if WATCHED else READING
+    begin(what)
+    yield
+    begin(before)
+
+
+@contextmanager
 def at(piece: str) -> Iterator[None]:
     """Say that this process is at a piece of an edition: a division, or a handout."""
     say("at", piece)

@@ -24,6 +24,7 @@ from postil.source.entryplaces import place_in_entry
 from postil.source.filenames import check_file_names
 from postil.source.handouts import check_handouts
 from postil.source.images import read_image
+from postil.source.languages import check_languages
 from postil.source.notes import read_apparatus
 from postil.source.printsetup import read_print_setup
 from postil.source.publication import bare_publication
@@ -89,6 +90,7 @@ class Reader:
         )
         publication = replace(publication, images=self.images(publication))
         self.report.extend(check_file_names(publication))
+        self.report.extend(check_languages(publication, lambda file: read_text(self.root, file).lines))
         if not self.unread:  # what could not be read may be what a handout is of
             self.report.extend(check_handouts(publication))
         self.report.extend(self.references(publication, f"{FOLDER}/{value.text('sources')}"))

@@ -18,10 +18,18 @@ from postil.source.references import texts_of
 FILE_NAME = re.compile(r"\w[\w-]*(?:\.[\w-]+)*", re.ASCII)
 """What every system can unpack and every link can hold."""
 LONGEST = 120
+DEVICE = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE)
+"""What Windows takes for a device, whatever ending follows."""
 
 
 def check_file_names(publication: Publication) -> Iterator[Problem]:
-    """S005: the names of texts are written like a word, and differ from all others also without capitals."""
+    """S005: the names of texts are written like a word, and differ from all others also without capitals.
+
+    Neither they nor the name of the book are those of devices.
+    """
+    if DEVICE.fullmatch(publication.slug):
+        sentence = f"'{publication.slug}' is the name of a device, and no file can be called so everywhere"
+        yield Problem(publication.place, "S005", sentence, "give the book another slug")
     taken = names_of_parts(publication)
     for text in {text.id: text for text in texts_of(publication)}.values():
         if text.id.lower() in taken:
@@ -32,6 +40,9 @@ def check_file_names(publication: Publication) -> Iterator[Problem]:
         elif len(text.id) > LONGEST:
             sentence = f"the name of a file has {len(text.id)} letters, and not every system can unpack it"
             yield Problem(text.place, "S005", sentence, f"give the file a name of at most {LONGEST} letters")
+        elif DEVICE.fullmatch(text.id):
+            sentence = f"'{text.id}' is the name of a device, and no file can be called so everywhere"
+            yield Problem(text.place, "S005", sentence, "give the file another name")
         elif not FILE_NAME.fullmatch(text.id):
             sentence = f"the name '{text.id}' cannot stand in a link"
             yield Problem(text.place, "S005", sentence, "use the letters a to z, digits and hyphens in it")

@@ -49,7 +49,8 @@ def unfit(key: str, code: str, level: str, place: Place, before: Iterable[str]) 
         )
     if code.startswith(TEMPORARY):
         sentence = f"{told(code)} comes up at 'import' only, which does not ask the book"
-        return Problem(place, "P013", sentence, "take the line out")
+        hint = "take the line out; 'import' works before there is a book, and what it doubts is for you to look at"
+        return Problem(place, "P013", sentence, hint)
     return None
 
 

@@ -14,10 +14,11 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree
 
-from postil.compose.composition import compose, direction
+from postil.compose.composition import compose
 from postil.model import Composition, Declaration, Publication, text_of
 from postil.problems import Report
 from postil.resources import folder
+from postil.scripts import direction
 from tests.compose.conftest import SMALL
 
 GOLDEN = SMALL / "golden"

@@ -208,6 +208,8 @@ class Editor:
         extras: Entry = {**self.cited(), index: headings, "main": headings[:1], "reviewed": reviewed}
         if sigla:
             reading = self.chosen({"text": author.words(), "how": author.one_of(("om", "add", "corr", "conj"))})
+            if reading.get("how") == "om":  # which leaves the words out
+                reading.pop("text", None)
             extras["readings"] = [{"witnesses": author.some(sigla) or [sigla[0]], **reading}]
         return extras
 

@@ -25,10 +25,6 @@ WORDS = [
     "Příliš",
     "Đặng",
     "smørrebrød",
-    "Ленинград",
-    "ђаче",
-    "Αθήνα",
-    "ξένος",
     "naïve",
     "co-operation",
     "re\xadread",
@@ -41,7 +37,9 @@ WORDS = [
     "R&D",
 ]
 SIGNS = (r"\<b\>{n}\</b\>", r"&amp;amp;{n}", '"{n} > 1"', r"\*{n}\*", r"\[^{n}\]", "‘{n}’ — “x”", r"\\{n}\_", "©{n}…")
-LANGUAGES = ("ru", "el", "fr-CA", "zh-Hans", "ar dir=rtl", "he dir=rtl", "de-1996", "es-419")
+SPOKEN = {"ru": ["Ленинград"], "sr": ["ђаче"], "el": ["Αθήνα", "ξένος"]}
+"""Words that must say in which language they are."""
+LANGUAGES = ("ru", "sr", "el", "fr-CA", "zh-Hans", "ar-Latn", "he-Latn", "de-1996", "es-419")
 CODE = ("`<p id=x> && {n}`", "`` a`{n} ``", "`[^1] {n} </html>`")
 OUTSIDE = (
     "https://example.org/?a=1&b={n}#frag",
@@ -91,13 +89,13 @@ class Author:
         chosen: list[Drawn] = self.draw(st.lists(st.sampled_from(choices), max_size=most, unique=True))
         return chosen
 
-    def word(self) -> str:
+    def word(self, language: str = "") -> str:
         """Return a word that stands nowhere else."""
-        return f"{self.one_of(WORDS)}{next(self.numbers)}"
+        return f"{self.one_of(SPOKEN.get(language, WORDS))}{next(self.numbers)}"
 
     def words(self) -> str:
         """Return a few words without markup, for titles and names."""
-        return " ".join(self.word() for _ in range(self.upto(3, 1)))
+        return " ".join(self.word(self.one_of(("", "", "", *SPOKEN))) for _ in range(self.upto(3, 1)))
 
     def numbered(self, forms: Sequence[str]) -> str:
         """Return one of some forms, filled with a number of its own."""
@@ -111,6 +109,10 @@ class Author:
 
     def piece(self, kind: str) -> tuple[str, str]:
         """Return one piece: Markdown, and the words of it, "" where no note shall quote it."""
+        if kind == "t":
+            language = self.one_of(LANGUAGES)
+            word = self.word(language)
+            return f"[{word}]{{lang={language}}}", word
         word = self.word()
         if kind == "e":
             before, after, words = self.one_of(EMPHASES)
@@ -121,7 +123,6 @@ class Author:
             "s": lambda: self.numbered(SIGNS),
             "l": lambda: f"[{word}](<{self.numbered(OUTSIDE)}>)",
             "i": lambda: f"[{word}]({self.one_of(self.links)})" if self.links else word,
-            "t": lambda: f"[{word}]{{lang={self.one_of(LANGUAGES)}}}",
             "k": lambda: f"[*{word}*]{{.{self.one_of(CLASSES)}}}",
             "g": lambda: f"![{self.one_of(ALTS)}]({self.one_of(self.pictures)})" if self.pictures else word,
             "f": lambda: f"{word}{self.call()}",

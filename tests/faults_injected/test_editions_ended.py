@@ -42,9 +42,9 @@ def names(folder: Path) -> set[str]:
     return {*listed}
 
 
-def run(book: Path, output: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Make all editions of a book with the command itself."""
-    command = build(book, output, *options, verbs=["all"])
+def run(book: Path, output: Path, *options: str, verb: str = "all") -> subprocess.CompletedProcess[str]:
+    """Make all editions of a book, or what else a verb does, with the command itself."""
+    command = build(book, output, *options, verbs=[verb])
     return subprocess.run(command, env=surroundings(), capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -59,6 +59,15 @@ def test_a_bomb_is_ended_and_all_else_is_made(book: Path, tmp_path: Path, option
     assert done.stderr.endswith("\n1 error\n")
     assert names(tmp_path / "dist") == {"lamp-print.pdf", "lamp.epub"}
     assert left_aside(tmp_path / "dist") == []
+
+
+def test_an_epub_whose_pages_come_to_no_end_is_made_without_them(book: Path, tmp_path: Path) -> None:
+    (book / "styles").mkdir()
+    (book / "styles" / "print.css").write_text(bomb(), encoding="utf-8")
+    done = run(book, tmp_path / "dist", "--no-cache", "--limit-time", "2", verb="epub")
+    assert done.returncode == WRONG
+    assert done.stderr.startswith("content/lamp.md:1:1: error[L006]: the print edition took ")
+    assert names(tmp_path / "dist") == {"lamp.epub"}
 
 
 def test_no_limit_nobody_asked_for_is_met_by_a_book_as_it_is(book: Path, tmp_path: Path) -> None:

@@ -13,8 +13,7 @@ from typing import Any, TypeAlias, TypeVar
 import yaml
 
 from tests.epubs.randombook import Editor, Files, as_yaml
-from tests.epubs.randomtext import LANGUAGES as OF_TEXTS
-from tests.epubs.randomtext import WORDS, Author
+from tests.epubs.randomtext import Author
 
 Drawn = TypeVar("Drawn")
 Change: TypeAlias = Callable[["Dice", Files], None]
@@ -35,6 +34,7 @@ ODD = (
         "\U000e0041",
     ),
     *("עברית", "العربية", "東京の港", "ภาษาไทย", "हिन्दी", "한국어", "👩‍👩‍👧", "\ue000", "\u0378", "ﬁ", "ǆ", "ẞ"),
+    *("слово", "ξένος", "[a]{lang=ar dir=rtl}"),
     *(
         "&nbsp;",
         "&#x202E;",
@@ -79,14 +79,10 @@ RULES = (
     ),
     *("* { position: absolute }", "p { display: none }", "blockquote { float: right }", "p { direction: rtl }"),
     *("@page { margin: 100pt }", "@page { size: 40pt 40pt }", "img { width: 900pt }", "p { letter-spacing: 30pt }"),
-    *("p { background: url(https://example.org/x.png) }", "p { word-spacing: -9pt }"),
+    *("p { background: url(https://example.org/x.png) }", "p { word-spacing: -9pt }", "ul { columns: 2 }"),
     *("p { colour: red }", "@import 'x.css';", "p { content: counter(page) }", "li::marker { content: '' }"),
 )
 SHEETS = ("text", "tokens", "pages", "print", "screen", "epub", "site", "handout", "apparatus")
-LATIN = [word for word in WORDS if not any("\u0370" <= letter <= "\u04ff" for letter in word)]
-"""Words that an English book may have without saying in which language they are."""
-LEFT_TO_RIGHT = [language for language in OF_TEXTS if "rtl" not in language]
-"""The others have letters that are in none of the book's fonts: a text in them is refused."""
 LANGUAGES = (
     "en",
     "de",
@@ -116,9 +112,7 @@ class Dice(Author):
 
     def one_of(self, choices: Sequence[Drawn]) -> Drawn:
         """Return one of some things."""
-        known: Sequence[Any] = LEFT_TO_RIGHT if choices is OF_TEXTS else choices
-        chosen: Drawn = known[self.random.randrange(len(known))]
-        return chosen
+        return choices[self.random.randrange(len(choices))]
 
     def upto(self, most: int, least: int = 0) -> int:
         """Return a number, not more than `most`."""
@@ -127,10 +121,6 @@ class Dice(Author):
     def some(self, choices: Sequence[Drawn], most: int = 3) -> list[Drawn]:
         """Return some things, each once, perhaps none."""
         return self.random.sample(choices, self.upto(min(most, len(choices))))
-
-    def word(self) -> str:
-        """Return a word that stands nowhere else."""
-        return f"{self.one_of(LATIN)}{next(self.numbers)}"
 
 
 def book(number: int) -> Files:

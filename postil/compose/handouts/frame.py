@@ -16,10 +16,11 @@ from postil.compose.handouts.pieces import NAMES
 from postil.compose.handouts.subject import Subject
 from postil.compose.pages import publication_data
 from postil.compose.plain import Converter, Plain
-from postil.compose.words import date_in_words, direction
+from postil.compose.words import date_in_words
 from postil.model import Element, Handout, Node
 from postil.problems import ContentError, Place, Problem
 from postil.qrcode import drawn
+from postil.scripts import direction
 
 TEMPLATE = "handout.xhtml"
 SCHEME = "https://"
