@@ -1,33 +1,29 @@
 """Do the work of `import` for office files, and for folders of pages that become a book.
 
 Takes files and where they go; gives the paths of what was written, what was changed, and what is doubtful. All is
-written or nothing; what was made of an office file is read again first, and every letter of the file must be in it.
+written or nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from postil import tools
-from postil.intake import Kind, review, take_in
-from postil.intake.office import OFFICE_FILES, Taken, lost, take_in_office
+from postil.import_text import Text, text_of
+from postil.intake import Kind
+from postil.intake.office import OFFICE_FILES
 from postil.intake.office.bookfile import lines_of_texts, publication_file
-from postil.model import FOOTNOTE_CALL, DivisionKind, Element, Metadata
+from postil.model import DivisionKind
 from postil.output import write_all
 from postil.permalinks import OWN_PAGES
-from postil.problems import ContentError, Missing, Place, Problem, Report
-from postil.source.images import MAX_BYTES, look_at
-from postil.source.markdown import read_markdown
+from postil.problems import ContentError, Place, Problem, Report
 from postil.source.slugs import slug
-from postil.source.textfile import read_bytes
 
 PUBLICATION = "publication.yaml"
 TEXT_FILES = (".txt",)
-WITH_PICTURES_BESIDE = (".html", ".htm", ".md")
 RESERVED = frozenset([*get_args(DivisionKind), *OWN_PAGES])
 PARTS_OF_NAME = re.compile(r"(\d+)")
 
@@ -41,30 +37,14 @@ class Imported:
     doubts: Sequence[Problem]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text taken in, with what belongs to it."""
-
-    text: str
-    metadata: Metadata
-    review: Sequence[str]
-    doubts: Sequence[Problem]
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
-
-
-def is_office_file(file: Path) -> bool:
-    """Tell whether a file is read by pandoc, by the ending of its name."""
-    return file.suffix.lower() in OFFICE_FILES
-
-
 def import_office(file: Path, kind: Kind | None, target: Path, force: bool) -> Imported:
     """Turn an office file into a content file with its pictures.
 
     `target` is the file, or a folder in which it is named by its title. FileExistsError where something is there and
     `force` is not given.
     """
-    made = text_of_office(file, kind)
-    path = target / f"{name_of(made.metadata.title, ())}.md" if target.is_dir() else target
+    made = text_of(file, kind)
+    path = target / file_name(made, ()) if target.is_dir() else target
     files = {path.name: made.text.encode(), **made.pictures}
     refuse_to_replace(path.parent, files, force)
     write_all(path.parent, files)
@@ -105,11 +85,11 @@ def texts_of(pages: Sequence[Path], kind: Kind | None, folder: Path) -> dict[str
     report = Report()
     for page in pages:
         try:
-            text = text_of_office(page, kind) if is_office_file(page) else text_of_page(page, kind)
+            text = text_of(page, kind)
         except ContentError as error:
             report.extend(error.problems)
             continue
-        made[f"{name_of(text.metadata.title, made)}.md"] = text
+        made[file_name(text, made)] = text
     if not pages:
         known = ", ".join(sorted([*TEXT_FILES, *OFFICE_FILES]))
         report.add(
@@ -120,66 +100,10 @@ def texts_of(pages: Sequence[Path], kind: Kind | None, folder: Path) -> dict[str
     return made
 
 
-def text_of_page(page: Path, kind: Kind | None) -> Text:
-    """Return a page of plain text, taken in."""
-    intake = take_in(bytes_of(page), page.name, kind)
-    return Text(intake.text, intake.metadata, list(review(intake)), intake.doubts)
-
-
-def text_of_office(file: Path, kind: Kind | None) -> Text:
-    """Return an office file, taken in; ContentError where it cannot be, or where a word of it would be lost."""
-    made = take_in_office(bytes_of(file), file.name, lambda: pandoc_for(file), kind, lambda path: beside(file, path))
-    for name, data in made.pictures.items():
-        look_at(data, Place(f"{file.name}/{name}"))
-    if problems := unkept(made, file.name):
-        raise ContentError(problems)
-    return Text(made.text, made.metadata, made.review, made.doubts, made.pictures)
-
-
-def pandoc_for(file: Path) -> Path:
-    """Return the program that reads a file; Missing where it is not here."""
-    found = tools.find("pandoc")
-    if found is None:
-        line = tools.install_line("doctor --install pandoc")
-        raise Missing(f"pandoc is needed to read {file.suffix.lower()} files: {line}")
-    return found
-
-
-def unkept(made: Taken, name: str) -> list[Problem]:
-    """Return what a reader of the content file would not find in it; the file is read as a build reads it."""
-    text = made.text.split("\n---\n", 1)[1]
-    prose = read_markdown(text, lambda number: Place(name, number + 1), Report())
-    body = [words for block in prose.blocks for words in leaves(block)]
-    notes = [words for note in prose.footnotes for block in note.blocks for words in leaves(block)]
-    return lost(made.pieces, body, notes, name)
-
-
-def leaves(block: Element) -> Iterator[str]:
-    """Yield the words of a block in order."""
-    for child in block.children:
-        if isinstance(child, str):
-            yield child
-        elif child.name != FOOTNOTE_CALL:
-            yield from leaves(child)
-
-
-def beside(file: Path, path: str) -> bytes:
-    """Return a picture that lies beside a page or below, none where there is no such file."""
-    if file.suffix.lower() not in WITH_PICTURES_BESIDE:
-        return b""
-    try:
-        return read_bytes(file.absolute().parent, path, MAX_BYTES)
-    except ContentError:
-        return b""  # the picture is told of as one that is not there (I014)
-
-
-def bytes_of(file: Path) -> bytes:
-    """Return the bytes of a file; F001 where it cannot be read."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        sentence = f"the file cannot be read: {error.strerror}"
-        raise ContentError([Problem(Place(str(file)), "F001", sentence, hint="look at its name and folder")]) from error
+def file_name(text: Text, taken: Iterable[str]) -> str:
+    """Return the name of the file of a text: its own, else one by its title, which no other text has."""
+    names = {*taken}
+    return text.name if text.name and text.name not in names else f"{name_of(text.metadata.title, names)}.md"
 
 
 def name_of(title: str, taken: Iterable[str]) -> str:

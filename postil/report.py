@@ -144,11 +144,15 @@ def in_sarif(problems: Iterable[Problem]) -> str:
 
 
 def rule(code: str) -> dict[str, Any]:
-    """Return what SARIF says of a code."""
+    """Return what SARIF says of a code; GitHub wants both descriptions and the help.
+
+    See https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning.
+    """
     return {
         "id": code,
         "name": NAMES[code],
         "shortDescription": {"text": CODES[code]},
+        "fullDescription": {"text": f"{code} ({NAMES[code]}): {CODES[code]}"},
         "help": {"text": f"'postil explain {code}' says why this matters to readers, and how to mend it."},
         "defaultConfiguration": {"level": "warning" if code in WARNINGS else "error"},
     }

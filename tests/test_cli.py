@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from postil import __version__, arguments, cli
+from postil.arguments import Usage
+from postil.arguments.editions import for_serve
 from postil.cli import main
 from postil.problems import Place, Problem
 from tests.notebook import NOTES, notebook, notes_in
@@ -287,9 +289,8 @@ def test_nothing_to_tell_is_a_document_in_sarif_too(book: Path, capsys: pytest.C
 
 
 def test_what_does_not_end_or_cannot_begin_has_no_document(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, err = said(capsys, "serve", "--format", "sarif")
-    assert (code, out) == (2, "")
-    assert "invalid choice: 'sarif'" in err
+    with pytest.raises(Usage, match="invalid choice: 'sarif'"):
+        for_serve().parse_args(["--format", "sarif"])
     code, out, _ = said(capsys, "check", "paper", "--format", "sarif")
     assert (code, out) == (2, "")
 

@@ -99,3 +99,48 @@ def test_without_the_program_the_line_that_brings_it_is_told(
     said = capsys.readouterr().err
     assert "pandoc is needed to read .docx files: python3 build.py doctor --install pandoc" in said
     assert not (tmp_path / "made.md").exists()
+
+
+OWN = """---
+title: The Quay
+kind: article
+---
+
+The lamp *hangs* there.
+
+![A lamp on a mole](images/lamp.png)
+"""
+
+
+def test_a_content_file_stays_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages, content = tmp_path / "pages", tmp_path / "book" / "content"
+    (pages / "images").mkdir(parents=True)
+    (pages / "images" / "lamp.png").write_bytes(samples.picture())
+    (pages / "on-the-quay.md").write_bytes(OWN.encode().replace(b"\n", b"\r\n"))
+    assert main(["import", str(pages), "-o", str(tmp_path / "book")]) == MADE
+    assert (content / "on-the-quay.md").read_bytes() == (pages / "on-the-quay.md").read_bytes()
+    assert (content / "images" / "lamp.png").read_bytes() == samples.picture()
+    assert "on-the-quay.md: a content file already: taken over as it is" in capsys.readouterr().out.splitlines()
+    assert list(read_book(tmp_path / "book")[1]) == []
+
+
+def test_a_content_file_with_a_fault_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "quay.md").write_text(OWN.replace("kind:", "bodyy: x\nkind:"), encoding="utf-8")
+    assert main(["import", str(tmp_path / "quay.md"), "-o", str(tmp_path / "made.md")]) == WRONG
+    assert "error[S001]" in capsys.readouterr().err
+    assert not (tmp_path / "made.md").exists()
+
+
+def test_a_picture_that_a_content_file_lacks_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "quay.md").write_text(OWN, encoding="utf-8")
+    assert main(["import", str(tmp_path / "quay.md"), "-o", str(tmp_path / "made.md")]) == MADE
+    assert "warning[I014]: the picture 'images/lamp.png' is not beside the file" in capsys.readouterr().err
+
+
+def test_metadata_of_others_make_no_content_file(
+    tmp_path: Path, installed: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    installed("pandoc")
+    (tmp_path / "post.md").write_text(OWN.split("![")[0].replace("article", "post"), encoding="utf-8")
+    assert main(["import", str(tmp_path / "post.md"), "-o", str(tmp_path / "made.md")]) == MADE
+    assert (tmp_path / "made.md").read_text(encoding="utf-8").endswith("\n---\n\nThe lamp *hangs* there.\n")

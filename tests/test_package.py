@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -85,6 +86,18 @@ def test_the_installed_command_is_the_one_of_the_checkout(
     assert command
     monkeypatch.setenv("POSTIL_PYTHON_AS_IS", "1")
     assert run([command, "--version"], tmp_path) == run([sys.executable, str(ROOT / "build.py"), "--version"], tmp_path)
+
+
+def test_the_installed_package_begins_explains_and_examines(tmp_path: Path, installed: Path) -> None:
+    command = str(installed / "postil")
+    for kind in ("declaration", "report", "statute"):
+        told = run([command, "new", f"a {kind}", "--kind", kind], tmp_path)
+        assert f"\n  cd 'a {kind}'\n  postil pdf\n" in told
+        run([command, "check", "--book", f"a {kind}"], tmp_path)
+    assert run([command, "explain", "V003"], tmp_path).startswith("# V003 verapdf: ")
+    report = json.loads(run([command, "doctor", "--format", "json"], tmp_path / "a report"))
+    (environment,) = (thing["words"] for thing in report["things"] if thing["name"] == "environment")
+    assert environment == "an installed package, in PYTHON"
 
 
 @pytest.mark.parametrize("name", DATA)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 
 import pytest
@@ -139,9 +140,33 @@ def test_a_rule_in_sarif_is_there_once_and_says_what_it_is_about() -> None:
     assert [rule["id"] for rule in rules] == ["I003", "N003"]
     assert [rule["defaultConfiguration"]["level"] for rule in rules] == ["warning", "error"]
     assert rules[1]["shortDescription"]["text"] == CODES["N003"]
+    assert rules[1]["fullDescription"]["text"] == f"N003 ({NAMES['N003']}): {CODES['N003']}"
     assert rules[1]["name"] == NAMES["N003"]
     assert "postil explain N003" in rules[1]["help"]["text"]
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
+
+
+def test_sarif_has_nothing_that_its_schema_does_not_know() -> None:
+    """https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html, and what GitHub wants besides."""
+    said = json.loads(in_sarif([PROBLEM, Problem(Place("content/a.md"), "I003", "left", severity="warning")]))
+    (run,) = said["runs"]
+    driver = run["tool"]["driver"]
+    assert said.keys() == {"$schema", "version", "runs"}
+    assert run.keys() == {"tool", "columnKind", "results"}
+    assert (run["tool"].keys(), driver.keys()) == ({"driver"}, {"name", "version", "rules"})
+    described = {"id", "name", "shortDescription", "fullDescription", "help", "defaultConfiguration"}
+    assert all(rule.keys() == described for rule in driver["rules"])
+    assert len({rule["id"] for rule in driver["rules"]}) == len(driver["rules"])
+    for result in run["results"]:
+        assert result.keys() == {"ruleId", "ruleIndex", "level", "message", "locations"}
+        assert result["level"] in ("none", "note", "warning", "error")
+        ((place,),) = (location.values() for location in result["locations"])
+        region = place["region"]
+        assert place.keys() == {"artifactLocation", "region"}
+        assert region.keys() <= {"startLine", "startColumn", "endColumn", "snippet"}
+        assert min(region["startLine"], region["startColumn"]) >= 1
+        assert region["endColumn"] > region["startColumn"]
+        assert not re.match(r"/|[a-z]+:|\.\.", place["artifactLocation"]["uri"])
 
 
 def test_a_result_in_sarif_has_its_place_and_all_that_is_said() -> None:

@@ -21,7 +21,8 @@ from postil.problems import Problem
 
 def take(options: Namespace) -> tuple[Path, list[str], Sequence[Problem]]:
     """Take in what was given: a folder of pages, annotations, an office file or a page of plain text."""
-    from postil.import_verb import import_folder, import_office, is_office_file
+    from postil.import_text import is_office_file
+    from postil.import_verb import import_folder, import_office
     from postil.notes_verb import today
     from postil.pipeline import import_annotations, import_page
 

@@ -21,11 +21,13 @@ def see_doctor(words: list[str]) -> int:
     book = book_folder(options.book)
     from postil.doctor.examination import examine
     from postil.doctor.line import is_fit
+    from postil.doctor.private import places
     from postil.doctor.telling import in_json, in_text
 
-    lines = examine(book, output_folder(options.output, book), os.environ)
+    output = output_folder(options.output, book)
+    lines = examine(book, output, os.environ)
     if options.format == "json":
-        print(in_json(lines, os.environ))
+        print(in_json(lines, os.environ, places(book, output, os.environ)))
     else:
         print(*in_text(lines), sep="\n")
     return MADE if is_fit(lines) else NEEDED

@@ -65,6 +65,7 @@ class Terminal:
     is_shown: bool
     begun: float = field(default_factory=time.perf_counter)
     is_wrong: bool = False
+    has_said: bool = False
 
     def opened(self, address: str) -> None:
         """Tell where the preview is, and show it in the browser where that is wanted."""
@@ -84,7 +85,8 @@ class Terminal:
         seconds = time.perf_counter() - self.begun
         for made in named(list(news.snapshot.files)):
             self.tell(f"{made}  {seconds:.1f} s")
-        say(news.snapshot.problems, self.form)
+        say(news.snapshot.problems, self.form, is_first=not self.has_said)
+        self.has_said |= bool(news.snapshot.problems)
         if news.snapshot.refusal:
             fail(news.snapshot.refusal, NEEDED)
         if news.is_last:

@@ -22,7 +22,7 @@ INSTALLERS: Mapping[str, tuple[str, Packages]] = MappingProxyType(
                 "java": "default-jdk-headless",
                 "node": "nodejs npm",
                 "browser": "chromium",
-                "python": "python3-venv",
+                "python": "python3.11 python3.11-venv",
             },
         ),
         "dnf": (
@@ -32,7 +32,7 @@ INSTALLERS: Mapping[str, tuple[str, Packages]] = MappingProxyType(
                 "java": "java-latest-openjdk-devel",
                 "node": "nodejs npm",
                 "browser": "chromium",
-                "python": "python3",
+                "python": "python3.11",
             },
         ),
         "pacman": (
@@ -62,14 +62,14 @@ INSTALLERS: Mapping[str, tuple[str, Packages]] = MappingProxyType(
                 "java": "java-21-openjdk-devel",
                 "node": "nodejs npm",
                 "browser": "chromium",
-                "python": "python3",
+                "python": "python311",
             },
         ),
         "brew": (
             "brew install",
             {
                 "pango": "pango",
-                "java": "openjdk",
+                "java": "--cask temurin",
                 "node": "node",
                 "browser": "--cask google-chrome",
                 "python": "python",

@@ -1,6 +1,7 @@
 """Keep what is private out of a report.
 
-Takes a text; gives it with the user's folder as "~", and without the names of the user and of the machine.
+Takes a text; gives it with the user's folder as "~", and without the names of the user and of the machine. Folders of
+which only this user knows are called by what they are for.
 """
 
 from __future__ import annotations
@@ -9,24 +10,50 @@ import os
 import platform
 import re
 import socket
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
+
+from postil.start import environment
+from postil.store import Unfit, cache_folder
+from postil.tools import tools_folder
 
 USERS = ("USER", "LOGNAME", "USERNAME")
 SHORTEST = 2
+ENDED = r"(?![^\s/\\\"'):,;])"
+"""The end of a folder's name, in a pattern."""
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 def without_home(text: str) -> str:
     """Return a text in which the user's own folder is "~"."""
     home = own_folder()
-    return re.sub(rf"{re.escape(home)}(?![^\s/\\\"'):,;])", "~", text) if len(home) > SHORTEST else text
+    return re.sub(rf"{re.escape(home)}{ENDED}", "~", text) if len(home) > SHORTEST else text
 
 
-def private(text: str, variables: Mapping[str, str]) -> str:
-    """Return a text for others: also without the names of the user and of the machine, wherever they stand."""
+def places(book: Path, output: Path, variables: Mapping[str, str]) -> dict[str, str]:
+    """Return what to call the folders of this user, by their paths, the longest first."""
+    known = {"OUTPUT": output, "BOOK": book, "TOOLS": tools_folder(variables), "POSTIL": Path(environment.HOME)}
+    if sys.prefix != sys.base_prefix:
+        known["PYTHON"] = Path(sys.prefix)
+    with suppress(Unfit):
+        known["CACHE"] = cache_folder(variables, book)
+    forms = {str(form): name for name, path in known.items() for form in (path, path.absolute(), path.resolve())}
+    return dict(sorted(forms.items(), key=lambda each: -len(each[0])))
+
+
+def private(text: str, variables: Mapping[str, str], called: Mapping[str, str] = NOWHERE) -> str:
+    """Return a text for others: also without the names of the user and of the machine, wherever they stand.
+
+    `called` are folders, with what to call them instead.
+    """
+    for folder, name in called.items():
+        text = re.sub(rf"{re.escape(folder)}{ENDED}", name, text) if len(folder) > SHORTEST else text
     text = without_home(text)
-    for name, instead in ((users(variables), "USER"), (hosts(), "HOST")):
-        for word in sorted(name, key=len, reverse=True):
+    for names, instead in ((users(variables), "USER"), (hosts(), "HOST")):
+        for word in sorted(names, key=len, reverse=True):
             text = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", instead, text, flags=re.IGNORECASE)
     return text
 

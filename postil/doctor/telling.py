@@ -34,14 +34,14 @@ def summary(lines: list[Line]) -> str:
     return "books can be made" + (f"; {notes} notes above" if notes > 1 else "; one note above" if notes else "")
 
 
-def in_json(lines: list[Line], variables: Mapping[str, str]) -> str:
-    """Return a report that can be shown to anybody."""
-    things = [as_told(line, variables) for line in lines]
+def in_json(lines: list[Line], variables: Mapping[str, str], called: Mapping[str, str]) -> str:
+    """Return a report that can be shown to anybody; folders are `called` by what they are for."""
+    things = [as_told(line, variables, called) for line in lines]
     report = {"postil": __version__, "can-make-books": is_fit(lines), "things": things}
     return json.dumps(report, indent=2, ensure_ascii=False)
 
 
-def as_told(line: Line, variables: Mapping[str, str]) -> dict[str, str | bool]:
+def as_told(line: Line, variables: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str | bool]:
     """Return what is told of one thing, without what is private in it."""
-    words, mend = private(line.words, variables), private(line.mend, variables)
+    words, mend = (private(text, variables, called) for text in (line.words, line.mend))
     return {"name": line.name, "state": line.state, "words": words, "mend": mend, "needed": line.is_needed}

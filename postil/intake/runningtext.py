@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from postil.intake.escaping import INSIDE
 from postil.intake.htmltext import one_blank
@@ -47,10 +46,15 @@ def _inline(nodes: Sequence[Node], setting: Setting) -> str:
             words = _escaped(node, bool(setting.inside & _BRACKETED), last=place + 1 == len(nodes))
             made += words.lstrip(" ") if made.endswith((" ", BREAK)) else words
         else:
-            following = (char for other in islice(nodes, place + 1, None) for char in one_blank(text_of(other)))
-            before = (setting.before + made)[-1:]
-            made += _marked(node, Setting(setting.inside, before, next(following, setting.after)))
+            before = (made or setting.before)[-1:]
+            made += _marked(node, Setting(setting.inside, before, _following(nodes, place) or setting.after))
     return made
+
+
+def _following(nodes: Sequence[Node], place: int) -> str:
+    """Return the first character behind a node, "" where there is none."""
+    others = (text_of(nodes[number]) for number in range(place + 1, len(nodes)))
+    return next((one_blank(words[:1]) for words in others if words), "")
 
 
 def _escaped(words: str, bracketed: bool, last: bool) -> str:

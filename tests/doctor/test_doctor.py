@@ -54,14 +54,17 @@ def test_where_all_is_there_books_can_be_made(capsys: pytest.CaptureFixture[str]
 def test_a_report_names_neither_the_user_nor_the_machine(tmp_path: Path) -> None:
     home = tmp_path / "Homes" / "ada-lovelace"
     (home / "Books").mkdir(parents=True)
-    done = doctor("--format", "json", "-o", str(home / "Books" / "dist"), HOME=str(home), USER="countess")
+    secret = tmp_path / "a-client-of-hers"
+    cache, tools = str(secret / "cache"), str(secret / "tools")
+    words = ("--format", "json", "-o", str(secret / "dist"))
+    done = doctor(*words, HOME=str(home), USER="countess", POSTIL_CACHE=cache, POSTIL_TOOLS=tools)
     report = json.loads(done.stdout)
     assert done.returncode == MADE
     assert report["can-make-books"] is True
-    assert not any(word in done.stdout for word in (str(home), "ada-lovelace", "countess", socket.gethostname()))
+    assert not any(word in done.stdout for word in (str(tmp_path), "ada-lovelace", "countess", socket.gethostname()))
     things = {thing["name"]: thing for thing in report["things"]}
-    assert things["output"]["words"].startswith("~/Books/dist, ")
-    assert things["cache"]["words"].startswith("~/.cache/postil")
+    assert things["output"]["words"].startswith("OUTPUT, ")
+    assert things["cache"]["words"].startswith("CACHE, ")
 
 
 def test_private_words_are_taken_out_wherever_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:

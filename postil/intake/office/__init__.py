@@ -15,23 +15,25 @@ from types import MappingProxyType
 from postil.intake.office.archive import check_size
 from postil.intake.office.conservation import lost
 from postil.intake.office.ebook import open_ebook
-from postil.intake.office.opened import Opened, unreadable
+from postil.intake.office.marks import unmarked
+from postil.intake.office.opened import Opened, too_deep
 from postil.intake.office.opentext import open_text
 from postil.intake.office.reading import read
+from postil.intake.office.richtext import open_rich_text
 from postil.intake.office.turning import Taken, taken
 from postil.intake.office.webpage import open_page
 from postil.intake.office.wordfile import open_word
 from postil.intake.review import Kind
 from postil.model import Provenance
 
-__all__ = ["OFFICE_FILES", "Taken", "lost", "take_in_office"]
+__all__ = ["OFFICE_FILES", "Taken", "lost", "take_in_office", "unmarked"]
 
 MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-citations-example_lists"
 
 
-def opened_as(form: str) -> Callable[[bytes, str], Opened]:
-    """Return what opens a file that pandoc alone knows."""
-    return lambda data, name: Opened(data, form)
+def open_markdown(data: bytes, name: str) -> Opened:
+    """Return a file that pandoc alone knows, opened."""
+    return Opened(data, MARKDOWN)
 
 
 OPENERS: Mapping[str, Callable[[bytes, str], Opened]] = MappingProxyType(
@@ -41,8 +43,8 @@ OPENERS: Mapping[str, Callable[[bytes, str], Opened]] = MappingProxyType(
         ".html": open_page,
         ".htm": open_page,
         ".epub": open_ebook,
-        ".rtf": opened_as("rtf"),
-        ".md": opened_as(MARKDOWN),
+        ".rtf": open_rich_text,
+        ".md": open_markdown,
     }
 )
 OFFICE_FILES = tuple(OPENERS)
@@ -73,4 +75,4 @@ def take_in_office(
         sum_of_file = hashlib.sha256(data).hexdigest()
         return taken(Provenance(title=name, sha256=sum_of_file), opened, found, kind, beside)
     except RecursionError as error:
-        raise unreadable(name, "is nested too deep", "write it more simply, without lists in lists in lists") from error
+        raise too_deep(name) from error

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from postil.intake.office.opened import Piece
 from postil.problems import Place, Problem
@@ -27,8 +28,8 @@ def letters(words: str) -> str:
 def lost(pieces: Sequence[Piece], body: Iterable[str], notes: Iterable[str], name: str) -> list[Problem]:
     """Return a Problem for each piece whose letters are not in what was made; `body` and `notes` are its words."""
     made = {"body": letters(" ".join(body)), "note": letters(" ".join(notes))}
-    missing = [piece for part in made for piece in absent(pieces, part, made[part])]
-    return [problem(piece, name) for piece in missing[:MOST_TOLD]]
+    missing = (piece for part in made for piece in absent(pieces, part, made[part]))
+    return [problem(piece, name) for piece in islice(missing, MOST_TOLD)]
 
 
 def absent(pieces: Iterable[Piece], part: str, made: str) -> Iterator[Piece]:

@@ -76,3 +76,8 @@ def too_large(name: str, why: str) -> ContentError:
     """I012: an office file has, or would become, more than can be read."""
     hint = "split the document, or save it without its pictures"
     return ContentError([Problem(Place(name), "I012", f"'{name}' {why}", hint)])
+
+
+def too_deep(name: str) -> ContentError:
+    """I011: an office file has so many things in things that no reader goes to its ground."""
+    return unreadable(name, "is nested too deep", "write it more simply, without lists in lists in lists")

@@ -6,28 +6,26 @@ document made ready for reading: numbers with words of their own are written out
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from lxml import etree
 
 from postil.intake.office.archive import SAVE_AGAIN, entries, needed, packed, part
 from postil.intake.office.opened import Opened, Piece, Properties, Remark, unreadable
-from postil.intake.office.wordnumbers import ended, whole, written
+from postil.intake.office.textnumbers import STYLE, TEXT, list_styles, write_numbers, write_numbers_of_headings
 
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 DUBLIN = "{http://purl.org/dc/elements/1.1/}"
-FORMATS = {"I": "upperRoman", "i": "lowerRoman", "A": "upperLetter", "a": "lowerLetter", "1": "decimal"}
 LEFT_OUT = {
     f"{TEXT}tracked-changes": "a deletion, left out",
     f"{TEXT}table-of-content": "a table of contents",
     f"{TEXT}alphabetical-index": "an index",
     f"{OFFICE}annotation": "a comment",
     f"{DRAW}text-box": "a text box",
+    f"{DRAW}object": "an object of another program: a formula, a chart or a sheet",
 }
 KEPT_INSIDE = frozenset(
     f"{TEXT}{name}"
@@ -38,7 +36,6 @@ KEPT_INSIDE = frozenset(
         *("reference-mark-start", "reference-mark-end", "ruby", "ruby-base", "ruby-text"),
     )
 )
-WHOLE_OF_LABEL = ("", "(", "[")
 
 
 def open_text(data: bytes, name: str) -> Opened:
@@ -50,6 +47,7 @@ def open_text(data: bytes, name: str) -> Opened:
     content, styles = needed(parts, "content.xml", name), part(parts, "styles.xml", name)
     remarks = [*take_away(content), *remarks_of(content, styles)]
     write_numbers(content, list_styles(content, styles))
+    write_numbers_of_headings(content, styles)
     ready = {"content.xml": etree.tostring(content)}
     ready |= {
         path: parts[path] for path in ("mimetype", "styles.xml", "meta.xml", "META-INF/manifest.xml") if path in parts
@@ -149,51 +147,6 @@ def own_words(element: etree._Element) -> Iterator[str]:
         elif child.tag not in NOT_OF_THE_LINE and not child.get("written"):
             yield from own_words(child)
         yield child.tail or ""
-
-
-def list_styles(*roots: etree._Element | None) -> dict[str, etree._Element]:
-    """Return the first level of each style of lists that has words of its own before its numbers."""
-    made: dict[str, etree._Element] = {}
-    for root in roots:
-        for style in () if root is None else root.iter(f"{TEXT}list-style"):
-            level = style.find(f"{TEXT}list-level-style-number")
-            if level is not None and level.get(f"{STYLE}num-prefix", "").strip() not in WHOLE_OF_LABEL:
-                made[style.get(f"{STYLE}name", "")] = level
-    return made
-
-
-def write_numbers(content: etree._Element, styles: Mapping[str, etree._Element]) -> None:
-    """Make paragraphs of the items of lists that count "Article 1", with these numbers as words."""
-    counts: dict[str, int] = {}
-    for found in list(content.iter(f"{TEXT}list")):
-        name = found.get(f"{TEXT}style-name", "")
-        parent = found.getparent()
-        if name not in styles or parent is None:
-            continue
-        level = styles[name]
-        at = parent.index(found)
-        made: list[etree._Element] = []
-        for item in found.iterfind(f"{TEXT}list-item"):
-            start = whole(item.get(f"{TEXT}start-value") or level.get(f"{TEXT}start-value") or "1", 1)
-            counts[name] = counts.get(name, start - 1) + 1
-            write_number(item, label(level, counts[name]))
-            made += list(item)
-        parent[at : at + 1] = made
-
-
-def label(level: etree._Element, number: int) -> str:
-    """Return the number of an item as it is shown."""
-    shown = written(number, FORMATS.get(level.get(f"{STYLE}num-format", "1"), "decimal"))
-    return f"{level.get(f'{STYLE}num-prefix', '')}{shown}{level.get(f'{STYLE}num-suffix', '')}"
-
-
-def write_number(item: etree._Element, label: str) -> None:
-    """Put a number before the words of an item."""
-    first = next(item.iter(f"{TEXT}p", f"{TEXT}h"), None)
-    if first is not None:
-        span = etree.Element(f"{TEXT}span", {"written": "number"})
-        span.text, span.tail, first.text = f"{ended(label)}\N{NO-BREAK SPACE}", first.text, None
-        first.insert(0, span)
 
 
 def remarks_of(content: etree._Element, styles: etree._Element | None) -> Iterator[Remark]:

@@ -7,8 +7,9 @@ is told of.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from postil.intake.office.opened import Remark
@@ -23,6 +24,8 @@ CLASSES = {"Superscript": "sup", "Subscript": "sub", "SmallCaps": "sc"}
 QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 SAFE = re.compile(r"(?:https?://|mailto:)[^\s<>]+", re.I)
 LINK_IN = "#"
+JOINED = ("em", "strong", "span", "a")
+"""What is one where two of a kind follow each other."""
 
 
 @dataclass(slots=True)
@@ -199,18 +202,21 @@ OTHERS: dict[str, Callable[[Running, Json], Iterator[Node]]] = {
 
 def joined(nodes: Iterable[Node]) -> list[Node]:
     """Return nodes with neighbouring strings as one, and neighbouring elements of one kind as one."""
-    made: list[Node] = []
-    for node in nodes:
-        last = made[-1] if made else None
-        if isinstance(node, str) and isinstance(last, str):
-            made[-1] = last + node
-        elif isinstance(node, Element) and isinstance(last, Element) and alike(last, node):
-            made[-1] = Element(node.name, tuple(joined([*last.children, *node.children])), node.attributes)
-        elif node != "":
-            made.append(node)
-    return made
+    groups = groupby((node for node in nodes if node != ""), likeness)
+    return [one for _, group in groups for one in as_one(list(group))]
 
 
-def alike(one: Element, other: Element) -> bool:
-    """Tell whether two elements that follow each other are one."""
-    return one.name == other.name and one.attributes == other.attributes and one.name in ("em", "strong", "span", "a")
+def likeness(node: Node) -> tuple[str, Mapping[str, str]]:
+    """Return what neighbours have in common that may be one."""
+    return ("", {}) if isinstance(node, str) else (node.name, node.attributes)
+
+
+def as_one(group: list[Node]) -> list[Node]:
+    """Return what some nodes of one likeness make."""
+    first = group[0]
+    if isinstance(first, str):
+        return ["".join(node for node in group if isinstance(node, str))]
+    if len(group) == 1 or first.name not in JOINED:
+        return group
+    inner = joined(child for node in group if isinstance(node, Element) for child in node.children)
+    return [replace(first, children=tuple(inner))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import PurePath
 from typing import Any
 
@@ -27,7 +28,7 @@ from postil.intake.office.tables import Tables
 from postil.intake.office.tree import Blocks
 from postil.intake.review import Kind, shown_change
 from postil.intake.wording import Line
-from postil.model import Element, Metadata, Numbering, Provenance, text_of
+from postil.model import Element, Metadata, Numbering, Provenance, TextKind, text_of
 from postil.problems import ContentError, Place, Problem
 
 Json = Any
@@ -42,13 +43,15 @@ LEAVES = ("p", "li", "td", "th", "dt", "dd", "pre", "h1", "h2", "h3", "h4", "h5"
 class Taken:
     """An office file taken in: the content file, its pictures by their paths, and what a person should look at.
 
-    `pieces` are the words that must be found when the text is read again; `doubts` are warnings.
+    `pieces` are the words that must be found when the text is read again, and `blocks` have the marks that should be;
+    `doubts` are warnings.
     """
 
     text: str
     metadata: Metadata
     pictures: Mapping[str, bytes]
     pieces: tuple[Piece, ...]
+    blocks: tuple[Element, ...]
     review: tuple[str, ...]
     doubts: tuple[Problem, ...]
 
@@ -66,32 +69,36 @@ class Turned:
 
 def taken(source: Provenance, opened: Opened, found: Read, kind: Kind | None, beside: Callable[[str], bytes]) -> Taken:
     """Return an opened and read office file as a content file; its name is the title of the source."""
-    name = source.title
+    name, told = source.title, list[str]()
     turned = turn(found, frozenset(remark.what for remark in opened.remarks))
     title, blocks = part_title(without_rules(turned.blocks), turned.meta.get("title", ""), opened.properties.title)
     refuse_empty(blocks, name)
-    told: list[str] = []
     numbering, blocks = structured(blocks, kind, told)
-    stem = NOT_SLUG.sub("-", name.lower()).strip("-") or "picture"
-    pictures = Pictures(name, stem, lambda path: opened.pictures.get(path) or beside(path), opened.descriptions)
+    pictures = pictures_for(name, opened, beside)
     blocks, notes = pictures.in_blocks(blocks), [pictures.in_blocks(note) for note in turned.notes]
-    metadata = replace(
-        metadata_of(opened, turned, blocks),
-        title=title or PurePath(name).stem,
-        kind="declaration" if numbering else "article",
-        numbering=numbering or "roman",
-        source=source,
-    )
-    text = written(metadata, blocks, notes, name)
+    metadata = described(metadata_of(opened, turned, blocks), title or PurePath(name).stem, numbering, source)
     pieces = opened.pieces or tuple(pieces_of(blocks, notes))
     return Taken(
-        text,
+        written(metadata, blocks, notes, name),
         metadata,
         pictures.made,
         tuple(besides(pieces, metadata, turned.meta)),
+        (*blocks, *chain(*notes)),
         tuple(review(opened, turned, told, metadata.date)),
         (*doubts(name, title, blocks, metadata, turned), *unseen(name, opened, turned), *pictures.doubts),
     )
+
+
+def pictures_for(name: str, opened: Opened, beside: Callable[[str], bytes]) -> Pictures:
+    """Return what takes the pictures of a file over, from inside of it or beside it."""
+    stem = NOT_SLUG.sub("-", name.lower()).strip("-") or "picture"
+    return Pictures(name, stem, lambda path: opened.pictures.get(path) or beside(path), opened.descriptions)
+
+
+def described(metadata: Metadata, title: str, numbering: Numbering | None, source: Provenance) -> Metadata:
+    """Return metadata with the title, the kind of the text, how its clauses count, and where it comes from."""
+    kind: TextKind = "declaration" if numbering else "article"
+    return replace(metadata, title=title, kind=kind, numbering=numbering or "roman", source=source)
 
 
 def structured(blocks: Sequence[Element], kind: Kind | None, told: list[str]) -> tuple[Numbering | None, list[Element]]:

@@ -6,7 +6,9 @@ Takes the tree of a page; gives the notes taken out of it, each under a name tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -20,35 +22,71 @@ ROLES = ("doc-noteref", "doc-footnote", "doc-endnote", "doc-backlink")
 
 
 def gather_notes(whole: HtmlElement) -> list[HtmlElement]:
-    """Return the notes of a page in the order of their calls; they are out of the page, and their calls name them."""
+    """Return the notes of a page in the order of their calls; they are out of the page, and their calls name them.
+
+    A note stands below its first call.
+    """
     targets = {each.get("id") or each.get("name"): each for each in whole.iter() if each.get("id") or each.get("name")}
-    made: dict[str, HtmlElement] = {}
-    for call in [each for each in whole.iter("a") if (each.get("href") or "").startswith("#")]:
-        name = (call.get("href") or "")[1:]
+    calls = [each for each in whole.iter("a") if (each.get("href") or "").startswith("#")]
+    links, holders = links_to(calls), holders_of(calls, targets)
+    order = {element: number for number, element in enumerate(whole.iter())}
+    made: dict[str, tuple[str, HtmlElement]] = {}
+    for call in calls:
+        name = aim(call)
         if name not in made:
-            note = note_of(call, targets.get(name))
-            if note is None:
+            note = holders.get(name)
+            if note is None or order[note] < order[call] or not is_note(note, call, links):
                 continue
-            made[name] = taken(note, name, f"{NOTE}{len(made) + 1}")
-        write_call(call, f"{NOTE}{[*made].index(name) + 1}")
+            address = f"{NOTE}{len(made) + 1}"
+            made[name] = address, taken(note, address)
+        write_call(call, made[name][0])
     clear(whole)
-    return list(made.values())
+    return [note for _, note in made.values()]
 
 
-def note_of(call: HtmlElement, target: HtmlElement | None) -> HtmlElement | None:
-    """Return the block of a note that a link calls; None where the link is none of that kind."""
-    words = "".join(call.itertext()).strip()
-    if target is None or not (CALL.fullmatch(words) or call.get("role") in ROLES):
-        return None
-    holder = next((each for each in [target, *target.iterancestors()] if each.tag in HOLDERS), None)
-    if holder is None or any(above is holder for above in call.iterancestors()):
-        return None
-    around = {each.get("id") or each.get("name") for each in [call, *call.iter(), *list(call.iterancestors())[:2]]}
-    back = any((each.get("href") or "")[1:] in around - {None} for each in holder.iter("a"))
-    return holder if back or holder.get("role") in ROLES or holder.get("epub:type") in ("footnote", "endnote") else None
+def aim(link: HtmlElement) -> str:
+    """Return the name of the place in the page that a link leads to."""
+    return (link.get("href") or "").removeprefix("#")
 
 
-def taken(note: HtmlElement, name: str, address: str) -> HtmlElement:
+def links_to(links: Iterable[HtmlElement]) -> dict[str, list[HtmlElement]]:
+    """Return links by the names of the places that they lead to."""
+    made: dict[str, list[HtmlElement]] = {}
+    for link in links:
+        made.setdefault(aim(link), []).append(link)
+    return made
+
+
+def holders_of(calls: Iterable[HtmlElement], targets: Mapping[str | None, HtmlElement]) -> dict[str, HtmlElement]:
+    """Return the blocks that places stand in which calls lead to, by their names; a block of several is no note."""
+    names = dict.fromkeys(aim(call) for call in calls if looks_like_call(call) and aim(call) in targets)
+    places = {name: [targets[name], *targets[name].iterancestors()] for name in names}
+    blocks = {name: next((each for each in around if each.tag in HOLDERS), None) for name, around in places.items()}
+    counts = Counter(blocks.values())
+    return {name: block for name, block in blocks.items() if block is not None and counts[block] == 1}
+
+
+def looks_like_call(link: HtmlElement) -> bool:
+    """Tell whether a link is a number, a letter or a sign, or says that it calls a note."""
+    return link.get("role") in ROLES or CALL.fullmatch("".join(link.itertext()).strip()) is not None
+
+
+def is_note(holder: HtmlElement, call: HtmlElement, links: Mapping[str, Sequence[HtmlElement]]) -> bool:
+    """Tell whether a block is the note of a call: it says so, or leads back."""
+    if not looks_like_call(call) or is_inside(call, holder):
+        return False
+    if holder.get("role") in ROLES or holder.get("epub:type") in ("footnote", "endnote"):
+        return True
+    around = {each.get("id") or each.get("name") for each in [*call.iter(), *islice(call.iterancestors(), 2)]}
+    return any(is_inside(link, holder) for name in around if name for link in links.get(name, ()) if aim(link) == name)
+
+
+def is_inside(element: HtmlElement, holder: HtmlElement) -> bool:
+    """Tell whether an element stands in another one."""
+    return any(above is holder for above in element.iterancestors())
+
+
+def taken(note: HtmlElement, address: str) -> HtmlElement:
     """Return a note as a block of its own, without links back and without its own sign."""
     for link in list(note.iter("a")):
         words = "".join(link.itertext())
@@ -87,7 +125,7 @@ def clear(whole: HtmlElement) -> None:
 
 def is_empty(element: HtmlElement) -> bool:
     """Tell whether an element shows nothing."""
-    return not "".join(element.itertext()).strip() and not any(True for _ in shown(element))
+    return not any(words.strip() for words in element.itertext()) and next(shown(element), None) is None
 
 
 def shown(element: HtmlElement) -> Iterator[HtmlElement]:

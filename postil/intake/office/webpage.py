@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from postil.intake.decoding import characters
 from postil.intake.edits import Layer, apply, changes
-from postil.intake.office.opened import Opened, Piece, Properties, Remark, unreadable
+from postil.intake.office.opened import Opened, Piece, Properties, Remark, too_deep, unreadable
 from postil.intake.office.webnotes import NOTE, gather_notes
 from postil.intake.repair import repair
 
@@ -87,12 +87,18 @@ def declared(data: bytes) -> str:
 
 
 def page(text: str, name: str) -> HtmlElement:
-    """Return the tree of a page; nothing it names is fetched, and no entity but those of HTML is known."""
+    """Return the tree of a page; nothing it names is fetched, and no entity but those of HTML is known.
+
+    Where elements stand too deep in each other, the parser says so and leaves all that follows out.
+    """
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        return html.document_fromstring(DECLARED.sub("", text), parser=parser)
+        made = html.document_fromstring(DECLARED.sub("", text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise unreadable(name, "holds no page that can be read", "save the page again, with its text") from error
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise too_deep(name)
+    return made
 
 
 def opened(bodies: list[HtmlElement], known: Properties) -> Opened:
@@ -135,21 +141,21 @@ def properties(root: HtmlElement) -> Properties:
 
 def pieces(element: HtmlElement) -> list[Piece]:
     """Return the words of an element, parted where blocks begin and end."""
-    made = [""]
+    made: list[list[str]] = [[]]
     walk(element, made)
-    return [Piece(number, words) for number, words in enumerate(made, 1)]
+    return [Piece(number, "".join(words)) for number, words in enumerate(made, 1)]
 
 
-def walk(element: HtmlElement, made: list[str]) -> None:
+def walk(element: HtmlElement, made: list[list[str]]) -> None:
     """Add the words of an element to pieces."""
     parts = element.tag in BLOCKS
     if element.tag == "a" and (element.get("href") or "").startswith(NOTE):
         return
     if parts or element.tag == "img":
-        made.append("")
-    made[-1] += " " if element.tag == "br" else element.text or ""
+        made.append([])
+    made[-1].append(" " if element.tag == "br" else element.text or "")
     for child in element:
         walk(child, made)
-        made[-1] += child.tail or ""
+        made[-1].append(child.tail or "")
     if parts:
-        made.append("")
+        made.append([])

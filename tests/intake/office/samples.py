@@ -293,17 +293,26 @@ CHANGED = (
 )
 
 
+def odt_content(body: str) -> str:
+    """Return the part of an OpenDocument text that holds its words."""
+    styles = f"<office:automatic-styles>{ODF_STYLES}</office:automatic-styles>"
+    text = f"<office:body><office:text>{body}</office:text></office:body>"
+    return f"<office:document-content {ODF_SPACES}>{styles}{text}</office:document-content>"
+
+
+def odt_styles(styles: str) -> str:
+    """Return the part of an OpenDocument text that holds its styles."""
+    return f"<office:document-styles {ODF_SPACES}><office:styles>{styles}</office:styles></office:document-styles>"
+
+
 def odt(**other: str | bytes) -> bytes:
     """Return the charter as an OpenDocument text; with other parts by their names ("_" for "/")."""
     entry = '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/>'
-    styles = f"<office:automatic-styles>{ODF_STYLES}</office:automatic-styles>"
     meta = "<dc:creator>Ada Moor</dc:creator><dc:language>en-GB</dc:language><dc:date>1907-05-02T00:00:00</dc:date>"
     parts: dict[str, str | bytes] = {
         "mimetype": "application/vnd.oasis.opendocument.text",
-        "content.xml": f"<office:document-content {ODF_SPACES}>{styles}"
-        f"<office:body><office:text>{text_body()}</office:text></office:body></office:document-content>",
-        "styles.xml": f"<office:document-styles {ODF_SPACES}>"
-        f"<office:styles>{OWN_STYLE}</office:styles></office:document-styles>",
+        "content.xml": odt_content(text_body()),
+        "styles.xml": odt_styles(OWN_STYLE),
         "meta.xml": f"<office:document-meta {ODF_SPACES}><office:meta>{meta}</office:meta></office:document-meta>",
         "META-INF/manifest.xml": f'<m:manifest xmlns:m="{ODF}manifest:1.0">{entry}</m:manifest>',
         "Pictures/1.png": picture(),

@@ -73,6 +73,13 @@ HOSTILE: Mapping[str, tuple[str, Callable[[], bytes], str, str]] = MappingProxyT
         "a way out": ("a.docx", lambda: samples.docx(**{"word__media__..__..__..__x.png": b""}), "I011", "leads out"),
         "a way out from the top": ("a.odt", lambda: samples.odt(**{"__etc__x": b""}), "I011", "leads out"),
         "100 MB of text": ("a.html", lambda: b"<p>" + b"The wall of the quay. " * 5_000_000, "I012", "more than 32 MB"),
+        "blocks too deep, and words behind them": (
+            "a.html",
+            lambda: b"<h1>Quay</h1>" + b"<ul><li>a" * 400 + b"</ul>" * 400 + b"<p>The end.",
+            "I011",
+            "nested too deep",
+        ),
+        "no Rich Text": ("a.rtf", lambda: b"The quay.", "I011", "is no Rich Text"),
         "no text": ("a.html", lambda: b"<!DOCTYPE html><title>x</title>", "I011", "holds no text"),
         "an EPUB without documents": (
             "a.epub",

@@ -162,3 +162,81 @@ def test_numbers_that_only_word_counts_are_written_out(first: str, form: str, la
     text = (folder / "content" / "lamp.md").read_text(encoding="utf-8")
     assert f"\n\n{label}{samples.CLAUSES[2]}" in text
     assert doubts == []
+
+
+def test_rich_text_and_markdown_come_in_with_their_notes_and_marks(book: Take) -> None:
+    note = r"{\super\chftn{\footnote {\super\chftn} Since 1842.}}"
+    form = rf"{{\rtf1\ansi I. The quay is \i old\i0 .{note}\par II. It is kept.\par}}"
+    folder, _, _ = book("charter.rtf", form.encode())
+    text = declaration(folder)
+    assert [text_of(clause.blocks) for clause in text.clauses] == ["The quay is old.", "It is kept."]
+    assert [text_of(each) for each in named(text, "em")] == ["old"]
+    assert [text_of(note.blocks).strip() for note in text.footnotes] == ["Since 1842."]
+
+
+def test_markdown_of_others_comes_in(book: Take) -> None:
+    form = "# The Charter\n\nI. The quay is _old_.[^a]\n\nII. It costs $1 and $2 ~~never~~.\n\n[^a]: Since 1842.\n"
+    folder, review, _ = book("charter.md", form.encode())
+    text = declaration(folder)
+    assert text.metadata.title == "The Charter"
+    assert [text_of(clause.blocks) for clause in text.clauses] == ["The quay is old.", "It costs $1 and $2 never."]
+    assert [text_of(note.blocks) for note in text.footnotes] == ["Since 1842."]
+    assert review == [
+        "1 x words struck through: 'never'",
+        "the numbers of a list are written out as those of clauses",
+    ]
+
+
+def test_marks_that_cannot_stand_are_told(book: Take) -> None:
+    form = (
+        '<h1>Quay</h1><p>a<em>“b”</em>c and in<em>tra</em>word, <a href="https://x.example/">see <sup>it</sup></a></p>'
+    )
+    folder, review, _ = book("charter.html", form.encode())
+    assert (folder / "content" / "lamp.md").read_text(encoding="utf-8").splitlines()[-1] == (
+        "a“b”c and in*tra*word, [see it](https://x.example/)"
+    )
+    assert review == [
+        "1 x emphasis that cannot be marked where it stands, left out: '“b”'",
+        "1 x a small or raised letter, or another language, that cannot be marked where it stands, left out: 'it'",
+    ]
+
+
+def test_notes_of_one_block_are_no_notes(book: Take) -> None:
+    calls = "".join(f'<p>Line {n}<a id="c{n}" href="#n{n}">{n}</a></p>' for n in (1, 2))
+    notes = "".join(f'<span id="n{n}"><a href="#c{n}">{n}</a> Note {n}.</span><br>' for n in (1, 2))
+    folder, _, _ = book("charter.html", f"<h1>Quay</h1>{calls}<div>{notes}</div>".encode())
+    text = (folder / "content" / "lamp.md").read_text(encoding="utf-8")
+    assert "[^" not in text
+    assert "1 Note 1.\\\n2 Note 2." in text
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        r"\u8217's",
+        r"\u8217?s",
+        r"\u8217 ?s",
+        r"\u8217\'92s",
+        r"\uc0\u8217 s",
+        r"{\uc0 {\uc2}\u8217}s",
+        r"\uc2\u8217??s",
+    ],
+)
+def test_a_letter_behind_one_by_its_number_is_kept(apart: str, book: Take) -> None:
+    folder, _, _ = book("charter.rtf", rf"{{\rtf1\ansi The people{apart} \\u8217?quay.\par}}".encode())
+    text = (folder / "content" / "lamp.md").read_text(encoding="utf-8")
+    assert text.endswith("\n\nThe people’s \\\\u8217?quay.\n")
+
+
+def test_headings_that_only_an_opendocument_text_counts_get_their_numbers(book: Take) -> None:
+    level = '<text:outline-level-style text:level="{}" style:num-format="{}" style:num-prefix="{}" {}/>'
+    levels = level.format(1, "1", "Article ", "") + level.format(2, "a", "", 'text:display-levels="2"')
+    styles = samples.odt_styles(f"<text:outline-style>{levels}</text:outline-style>")
+    levelled = ((1, "Berths"), (2, "Nets"), (1, "Lamps"), (2, "Oil"), (3, "Wicks"))
+    body = "".join(f'<text:h text:outline-level="{n}">{words}</text:h><text:p>Kept.</text:p>' for n, words in levelled)
+    folder, _, _ = book("charter.odt", samples.odt(**{"styles.xml": styles, "content.xml": samples.odt_content(body)}))
+    text = declaration(folder)
+    assert [text_of(clause.blocks[0]) for clause in text.clauses] == ["Berths", "Lamps"]
+    assert [clause.label for clause in text.clauses] == ["1", "2"]
+    heads = [text_of(each).replace("\N{NO-BREAK SPACE}", " ") for each in named(text, "strong")]
+    assert heads == ["Berths", "1.a Nets", "Lamps", "2.a Oil", "Wicks"]
