@@ -104,7 +104,7 @@ def test_text_is_never_much_smaller_than_the_readers_size() -> None:
     }
     assert min(sizes.values()) == 0.72
     assert {selector for selector, size in sizes.items() if size < 0.85} == {
-        "sup, sub",
+        "sup, sub, .sup, .sub",
         ".noteref",
         ".backlink + .backlink",
     }
@@ -154,7 +154,8 @@ def test_selectors_are_plain_and_need_no_more_than_the_cascade() -> None:
 
 def test_every_class_is_one_that_a_document_may_have() -> None:
     known = "\n".join(path.read_text(encoding="utf-8") for path in [*(ROOT / "templates").glob("*.xhtml"), *sources()])
-    kinds = {"verse"} | {f"align-{side}" for side in ("right", "center")} | {"level-1"}
+    counted = {f"{case}-{count}" for case in ("lower", "upper") for count in ("alpha", "roman")}
+    kinds = {"verse", "sup", "sub", "level-1"} | {f"align-{side}" for side in ("right", "center")} | counted
     styled = {name for selector, _ in said() for name in re.findall(r"\.([a-z][a-z0-9-]*)", selector)}
     assert [name for name in sorted(styled - kinds) if not re.search(rf"""["' -]{name}\b""", known)] == []
 
