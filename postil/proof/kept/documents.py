@@ -23,7 +23,9 @@ from postil.proof.passages import fold
 
 TYPE = "{http://www.idpf.org/2007/ops}type"
 PAGE_LIST = ("doc-pagelist", "page-list")
-ADDED_CLASSES = frozenset(["cite", "permalink", "sidenote", "unit-link", "reading"])
+ADDED_CLASSES = frozenset(["cite", "permalink", "sidenote", "unit-link"])
+SWITCH = "fieldset"
+"""What turns the notes on and off."""
 SUFFIX = ".xhtml"
 
 
@@ -114,8 +116,9 @@ def is_beside(element: Element) -> bool:
     """Tell whether an element of a page of the site stands beside what the content says."""
     above = element.getparent()
     is_head = name_of(element) == "h2" and above is not None and "asides" in above.get("class", "").split()
+    is_added_here = name_of(element) == SWITCH or not ADDED_CLASSES.isdisjoint(element.get("class", "").split())
     is_mark = "doc-pagebreak" in element.get("role", "")
-    return is_mark or is_head or is_page_list(element) or not ADDED_CLASSES.isdisjoint(element.get("class", "").split())
+    return is_mark or is_head or is_page_list(element) or is_added_here
 
 
 def on_site(said: Said, division: str) -> Said:
