@@ -30,7 +30,7 @@ NOT_SHOWN: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("L006",), OF_LIMITS),
         **dict.fromkeys(("I011", "I012", "I013", "I014", "I015"), BY_PANDOC),
         **dict.fromkeys(("P008",), ON_THE_COMMAND_LINE),
-        **dict.fromkeys(("E001", "R001", "R002", "R003", "R004", "R005", "R006", "R007"), IN_A_PROGRAM),
+        **dict.fromkeys(("E001", "R001", "R002", "R003", "R004", "R006", "R007"), IN_A_PROGRAM),
         **dict.fromkeys(("R008", "R009", "R010", "R011", "R017", "R018", "R020", "R021"), IN_A_PROGRAM),
         **dict.fromkeys((f"R{number:03}" for number in range(22, 32)), IN_A_PROGRAM),
         **dict.fromkeys(("R019", "T003"), IN_A_TEMPLATE),
@@ -39,7 +39,7 @@ NOT_SHOWN: Mapping[str, str] = MappingProxyType(
 )
 """The codes whose examples cannot be tried, and why."""
 
-COMMANDS: Mapping[str, str] = MappingProxyType({"N005": "pdf -q", "N006": "pdf -q", "N007": "pdf -q"})
+COMMANDS: Mapping[str, str] = MappingProxyType(dict.fromkeys(("N005", "N006", "N007", "R005"), "pdf -q"))
 """What shows an example, where it is another command than that of tests/faults/CODE."""
 
 PROSE = """

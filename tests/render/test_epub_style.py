@@ -243,6 +243,12 @@ def test_a_number_and_its_note_are_one_line_also_without_the_note_around_them() 
     assert styled('<a class="backlink">1</a><p id="a">x</p><p id="b">x</p>', "display") == ["inline", ""]
 
 
+def test_a_picture_is_as_wide_as_the_lines_at_most_and_keeps_its_ratio() -> None:
+    body = '<p>x <img id="a"/></p><figure><img id="b"/></figure><table><tr><td><img id="c"/></td></tr></table>'
+    assert styled(body, "max-width") == ["100%"] * 3
+    assert styled(body, "height") == ["auto"] * 3
+
+
 @pytest.mark.parametrize("name", ["charter", "crossing"])
 def test_notes_are_as_reading_systems_look_for_them(name: str) -> None:
     tree = etree.parse(GOLDEN / f"{name}.xhtml")

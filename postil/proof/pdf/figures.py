@@ -15,7 +15,9 @@ from postil.proof.pdf.tags import Tag
 
 FIGURES = ("Figure", "Formula")
 PICTURES = "//h:img[@alt != ''] | //*[local-name() = 'svg'][@role = 'img']"
+IMAGES = "//h:img[@alt != '']"
 ROUNDING = 1.0
+UNSEEN = "a viewer cannot show where it is"
 
 
 def check_figures(reading: MadePdf, source: Source) -> Iterator[Fault]:
@@ -30,7 +32,8 @@ def check_figures(reading: MadePdf, source: Source) -> Iterator[Fault]:
                 "R005", "a picture has no description: who cannot see it does not learn of it", "", page, target=file
             )
         if fault := wrong_box(reading, figure, page):
-            yield Fault("R005", f"the picture {quoted(alt)} {fault}: a viewer cannot show where it is", alt, page)
+            file = file_of(alt, source)
+            yield Fault("R005", f"the picture {quoted(alt)} {fault}", "" if file else alt, page, target=file)
 
 
 def pictures(source: Source) -> Iterator[str]:
@@ -39,13 +42,23 @@ def pictures(source: Source) -> Iterator[str]:
         yield from (each.get("src", "") for each in document.found(PICTURES))
 
 
+def file_of(alt: str, source: Source) -> str:
+    """Return the file of the picture with a description, by which its place is found; "" where another has either."""
+    images = [image for document in source.documents for image in document.found(IMAGES)]
+    files = [image.get("src", "") for image in images if image.get("alt", "").strip() == alt]
+    return files[0] if len(files) == 1 == [image.get("src") for image in images].count(files[0]) else ""
+
+
 def wrong_box(reading: MadePdf, figure: Tag, page: int | None) -> str:
     """Return what is wrong with the box of a picture; "" where nothing is."""
     box = figure.attributes.get("BBox")
     if page is None:
-        return "is on no page"
+        return f"is on no page: {UNSEEN}"
     if not isinstance(box, tuple) or len(box) != 4:
-        return "has no box"
+        return f"has no box: {UNSEEN}"
     left, bottom, right, top = box_of(reading.objects, reading.objects.pages[page], "/MediaBox")
-    inside = left - ROUNDING <= box[0] < box[2] <= right + ROUNDING
-    return "" if inside and bottom - ROUNDING <= box[1] < box[3] <= top + ROUNDING else "has a box off its page"
+    if box[0] < right < box[2] - ROUNDING:
+        return "is wider than the lines: put it into a paragraph of its own"
+    across = left - ROUNDING <= box[0] < box[2] <= right + ROUNDING
+    upright = bottom - ROUNDING <= box[1] < box[3] <= top + ROUNDING
+    return "" if across and upright else f"has a box off its page: {UNSEEN}"

@@ -42,11 +42,12 @@ RAISED = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph as the structure tree knows it: its number, what it is, and whether it opens a division."""
+    """A paragraph as the structure tree knows it: its number, what it is, whether it opens a division, and which."""
 
     number: int
     kind: Kind
     opening: bool = False
+    division: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,17 @@ def block_of(chain: Chain, code: Set[int] = frozenset()) -> Block | None:
     block = next(((name, number) for name, number in chain if name in BLOCKS), None)
     if block is None:
         return None
+    division = division_of(chain)
     if block[1] in code:
-        return Block(block[1], "code")
+        return Block(block[1], "code", division=division)
     inside = {name for name, _ in chain}
     kind: Kind = next((kind for name, kind in KINDS.items() if name in inside), "text")
-    return Block(block[1], kind, block[0] in OPENING)
+    return Block(block[1], kind, block[0] in OPENING, division)
+
+
+def division_of(chain: Chain) -> int:
+    """Return the number of the outermost tag in the document: each division has one."""
+    return chain[-2][1] if len(chain) > 1 and chain[-1][0] == "Document" else 0
 
 
 def lines_of(page: int, pieces: Iterable[Piece], blocks: Mapping[int, Block]) -> Iterator[Line]:

@@ -134,24 +134,28 @@ def stray_lines(paragraphs: Iterable[Sequence[Line]]) -> Iterator[Finding]:
 
 
 def headings_at_foot(pages: Sequence[Page], size: float) -> Iterator[Finding]:
-    """Q006: a heading has two lines of its text under it."""
+    """Q006: a heading has two lines of its text under it, or all that it has."""
     for page, following in pairwise(pages):
         lines = page.text
         under = next((at for at, line in enumerate(reversed(lines)) if line.block.kind == "heading"), len(lines))
-        if under < AFTER_HEADING and goes_on(following, size) and len(lines) > under:
+        if under < AFTER_HEADING and len(lines) > under and goes_on(following, page, size):
             heading = lines[-1 - under]
-            yield Finding("Q006", heading, f"the heading '{brief(heading)}' stands at the foot")
+            if not (under and following.text[0].block.kind == "heading"):
+                yield Finding("Q006", heading, f"the heading '{brief(heading)}' stands at the foot")
 
 
 def short_last_pages(pages: Sequence[Page], size: float) -> Iterator[Finding]:
     """Q007: a chapter does not end with one or two lines on a page of their own."""
-    for page, following in pairwise([*pages, Page(len(pages), "", ())]):
-        if goes_on(page, size) and not goes_on(following, size) and len(page.text) < LAST_PAGE:
+    blank = Page(len(pages), "", ())
+    for before, page, following in zip([blank, *pages], pages, [*pages[1:], blank], strict=False):
+        if len(page.text) < LAST_PAGE and goes_on(page, before, size) and not goes_on(following, page, size):
             count = "one line" if len(page.text) == 1 else f"{len(page.text)} lines"
             yield Finding("Q007", page.text[0], f"a chapter ends with {count}")
 
 
-def goes_on(page: Page, size: float) -> bool:
-    """Tell whether a page goes on with the chapter before it, in running text: it opens none and is not blank."""
-    text = page.text
+def goes_on(page: Page, before: Page, size: float) -> bool:
+    """Tell whether a page goes on with the chapter of the page before it, in running text; a blank one does not."""
+    text, above = page.text, before.text
+    if text and above and text[0].block.division != above[-1].block.division:
+        return False
     return any(round(line.size, 1) == size for line in text) and not any(line.block.opening for line in text)

@@ -179,6 +179,11 @@ def box_off_page(pdf: pikepdf.Pdf) -> None:
     attributes(tags(pdf, "Figure")[0])["/BBox"] = pikepdf.Array([0, 5000, 10, 5010])
 
 
+def box_too_wide(pdf: pikepdf.Pdf) -> None:
+    box = attributes(tags(pdf, "Figure")[0])["/BBox"]
+    box[2] = 1200
+
+
 def no_box(pdf: pikepdf.Pdf) -> None:
     del attributes(tags(pdf, "Figure")[0])["/BBox"]
 

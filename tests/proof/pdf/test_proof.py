@@ -87,6 +87,10 @@ CHANGES: dict[Change, tuple[str, str]] = {
     broken.no_numbering: ("R004", "does not say how it counts"),
     broken.no_description: ("R005", "a picture has no description"),
     broken.box_off_page: ("R005", "'The gauge on the quay' has a box off its page"),
+    broken.box_too_wide: (
+        "R005",
+        "'The gauge on the quay' is wider than the lines: put it into a paragraph of its own",
+    ),
     broken.no_box: ("R005", "has no box"),
     broken.same_id: ("R006", "has the ID of another"),
     broken.no_id: ("R006", "has no ID"),
@@ -133,6 +137,7 @@ def test_a_fault_is_found(composition: Composition, screen: MadeFile, change: Ch
 PLACES: dict[Change, str] = {
     broken.no_scope: TABLE,
     broken.box_off_page: PICTURE,
+    broken.box_too_wide: PICTURE,
     broken.level_left_out: QUESTION,
     broken.language_lost: "The water",
 }

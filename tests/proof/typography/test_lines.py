@@ -48,7 +48,7 @@ def test_a_line_is_measured_by_its_letters() -> None:
 
 
 CHAINS: dict[str, tuple[list[str], Block | None]] = {
-    "a paragraph": (["Span", "P", "Sect", "Document"], Block(1, "text")),
+    "a paragraph": (["Span", "P", "Sect", "Document"], Block(1, "text", division=2)),
     "a note in a paragraph": (["Note", "P", "Sect"], Block(0, "note")),
     "a paragraph in a note": (["P", "Note", "P"], Block(0, "note")),
     "a paragraph in a cell": (["P", "TD", "TR", "Table"], Block(0, "table")),
@@ -57,6 +57,8 @@ CHAINS: dict[str, tuple[list[str], Block | None]] = {
     "a line of the contents": (["Link", "Reference", "TOCI", "TOC"], Block(2, "contents")),
     "a heading": (["H2", "Sect"], Block(0, "heading")),
     "a heading that opens a division": (["Span", "H1", "Sect"], Block(1, "heading", opening=True)),
+    "a heading in a division": (["H2", "Sect", "Sect", "Document"], Block(0, "heading", division=2)),
+    "what is in no division": (["P", "Document"], Block(0, "text")),
     "no block": (["NonStruct", "Document"], None),
 }
 

@@ -24,6 +24,7 @@ from tests.proof.typography.setting import RIGHT, SIZE, STEP, TOP, line, pages, 
 TEXT = paragraph("It", "is", "a", "text", "of", "lines.")
 HEADING = [line("The wall", right=100, block=Block(7, "heading"))]
 OPENING = [line("The Harbour", right=120, block=Block(8, "heading", opening=True))]
+OTHER = [replace(each, block=Block(6, "text", division=4)) for each in TEXT]
 NOTE = paragraph("A note.", kind="note", number=9)
 
 
@@ -111,6 +112,9 @@ FEET: dict[str, tuple[list[Line], list[Line], bool]] = {
     "two lines": (TEXT + HEADING + TEXT[:2], TEXT, False),
     "a note is no text": (TEXT + HEADING + NOTE, TEXT, True),
     "the chapter ends": (TEXT + HEADING, OPENING + TEXT, False),
+    "another division follows, without a heading": (TEXT + HEADING + TEXT[:1], OTHER, False),
+    "a heading with one line in all": (TEXT + HEADING + TEXT[:1], HEADING + TEXT, False),
+    "a heading over a heading": (TEXT + HEADING, HEADING + TEXT, True),
     "a blank follows": (HEADING, [], False),
     "no heading": (TEXT[:1], TEXT, False),
 }
@@ -129,6 +133,8 @@ ENDS: dict[str, tuple[list[Page], list[str]]] = {
     "three lines": (pages(TEXT, TEXT[:3], OPENING), []),
     "the chapter goes on": (pages(TEXT, TEXT[:1], TEXT), []),
     "the chapter opens": (pages(TEXT, OPENING + TEXT[:1], OPENING), []),
+    "a division of two lines, without a heading": (pages(TEXT, OTHER[:2]), []),
+    "two lines before such a division": (pages(TEXT, TEXT[:2], OTHER), ["a chapter ends with 2 lines"]),
     "an imprint": (pages(TEXT, [replace(TEXT[0], size=8.0)], OPENING), []),
 }
 
