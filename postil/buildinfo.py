@@ -20,6 +20,7 @@ from types import MappingProxyType
 from typing import Any
 
 from postil import fingerprint
+from postil.commandline import command_line
 from postil.model import EditionName, MadeFile
 from postil.options import BuildOptions, HandoutOptions, option
 from postil.output import BUILD_INFO
@@ -172,7 +173,8 @@ def recorded(output: Path) -> BuildInfo:
         files = {path: record(each) for path, each in said["files"].items()}
         return BuildInfo({path: each for path, each in files.items() if each.under in under}, under)
     except UNREADABLE as error:
-        raise Missing(f"{os.path.join(output, BUILD_INFO)} cannot be read: 'postil all --no-cache' makes it") from error
+        again = command_line("all --no-cache")
+        raise Missing(f"{os.path.join(output, BUILD_INFO)} cannot be read: '{again}' makes it") from error
 
 
 def recorded_before(output: Path) -> BuildInfo:

@@ -22,6 +22,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from postil.buildinfo import MAKERS, BuildInfo, Record, Under, parts_sum, recorded, under_now
+from postil.commandline import command_line
 from postil.inputs import LOOK, inputs
 from postil.output import Output, named
 from postil.problems import Missing
@@ -74,10 +75,10 @@ def files_of(output: Path, editions: Sequence[str]) -> Iterator[tuple[str, str]]
     made = dict.fromkeys(str(entry.get("edition")) for entry in entries)
     for edition in editions or made:
         if edition not in made:
-            raise Missing(f"the edition '{edition}' is not in {output}: 'postil {MAKERS[edition]}' makes it")
+            raise Missing(f"the edition '{edition}' is not in {output}: '{command_line(MAKERS[edition])}' makes it")
         yield from ((edition, name) for entry in entries if entry.get("edition") == edition for name in named(entry))
     if not made:
-        raise Missing(f"no edition is in {output}: 'postil all' makes them")
+        raise Missing(f"no edition is in {output}: '{command_line('all')}' makes them")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.tinybook import PUBLICATION, TEXT, write_book
 
 OFFERING = PUBLICATION.replace("[print, epub]", "[epub, handout]") + "handouts: [{what: lamp, paper: a4}]\n"
 LADDER = f"{TEXT}\nNorth-\\\nsouth-\\\neast-\\\nwest and so on to the end of the pier.\n"
+SOUND = "content: 1 text, 0 notes: nothing found\n"
 SAID = re.compile(
     r"^content/lamp\.md:8:\d+: warning\[Q001\]: 3 lines in a row end with a hyphen on page 1 of lamp-(\w+)\.pdf$"
 )
@@ -29,9 +31,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def checked(capsys: pytest.CaptureFixture[str], book: Path, *words: str) -> tuple[int, str, str]:
+    """Return the exit code and what is said, without the line that calls sound content sound."""
     code = main(["check", "--own", *words, "--book", str(book)])
     captured = capsys.readouterr()
-    return code, captured.out, captured.err
+    return code, captured.out.removeprefix(SOUND), captured.err
+
+
+def test_sound_content_is_called_sound_first(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "epub", "--own", "--book", str(made)]) == 0
+    assert capsys.readouterr().out == f"{SOUND}lamp.epub: nothing found\n"
 
 
 def test_findings_are_one_line_each_with_one_hint(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,7 +74,8 @@ def test_machines_get_every_hint_and_nothing_else(made: Path, capsys: pytest.Cap
 def test_an_edition_that_was_not_made_is_one_line(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = checked(capsys, made, "large-print")
     assert (code, out) == (3, "")
-    assert err == f"postil: the edition 'large-print' is not in {made / 'dist'}: 'postil large-print' makes it\n"
+    again = f"python3 build.py large-print --book {made}"
+    assert err == f"postil: the edition 'large-print' is not in {made / 'dist'}: '{again}' makes it\n"
 
 
 def test_nothing_is_made_where_nothing_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -75,18 +84,23 @@ def test_nothing_is_made_where_nothing_is(tmp_path: Path, capsys: pytest.Capture
     assert not (tmp_path / "none").exists()
 
 
-def test_an_edition_that_no_longer_says_what_the_content_says_fails(
+def not_looked_at(name: str, how: str, verb: str, book: Path) -> str:
+    again = f"python3 build.py {verb} --book {book}"
+    return f"{name}: made {how}, so it was not looked at: '{again}' makes it again\n"
+
+
+def test_an_edition_is_not_proved_against_content_that_it_was_not_made_of(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     book = write_book(tmp_path, f"{TEXT}\nIt burned.[^1]\n\n[^1]: For a year.\n")
     assert main(["epub", "-q", "--book", str(book)]) == 0
     path = book / "content" / "lamp.md"
     path.write_text(path.read_text(encoding="utf-8").replace("a year", "ten years"), encoding="utf-8")
+    told = not_looked_at("epub", "before content/lamp.md changed", "epub", book)
+    assert checked(capsys, book, "epub") == (0, told, "")
+    (book / "dist" / "build-info.json").unlink()
     code, out, err = checked(capsys, book, "epub")
-    assert (code, out) == (
-        4,
-        "epub: made before content/lamp.md changed: 'postil epub' makes it again\nlamp.epub: failed its proof\n",
-    )
+    assert (code, out) == (4, "lamp.epub: failed its proof\n")
     assert "error[N005]" in err
 
 
@@ -101,13 +115,25 @@ def test_an_edition_that_is_older_than_the_content_or_the_tools_says_so(
     under["tools"]["jinja2"] = "1.0"
     record.write_text(json.dumps(told), encoding="utf-8")
     _, out, _ = checked(capsys, book, "epub")
-    assert re.match(
-        r"epub: made with other tools \(jinja2 was 1\.0 and is [\d.]+\): 'postil epub' makes it again\n", out
-    )
+    (now,) = re.findall(r"jinja2 was 1\.0 and is ([\d.]+)", out)
+    assert out == not_looked_at("epub", f"with other tools (jinja2 was 1.0 and is {now})", "epub", book)
     (book / "content" / "unread.txt").write_text("", encoding="utf-8")
     (book / "content" / "lamp.md").write_text(f"{TEXT}\nIt burned.\n", encoding="utf-8")
     _, out, _ = checked(capsys, book, "epub")
-    assert out.splitlines()[0] == ("epub: made before content/lamp.md and 1 more changed: 'postil epub' makes it again")
+    assert out == not_looked_at("epub", "before content/lamp.md and 1 more changed", "epub", book)
+
+
+def test_an_old_edition_still_has_to_stand_as_it_was_made_and_tell_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = write_book(tmp_path)
+    assert main(["epub", "-q", "--book", str(book)]) == 0
+    (book / "content" / "lamp.md").write_text(f"{TEXT}\nIt burned.\n", encoding="utf-8")
+    with zipfile.ZipFile(book / "dist" / "lamp.epub", "a") as archive:
+        archive.comment = b"/home/somebody/book"
+    code, out, err = checked(capsys, book, "epub")
+    assert (code, out) == (4, not_looked_at("epub", "before content/lamp.md changed", "epub", book))
+    assert re.findall(r"error\[(\w+)\]", err) == ["R020", "R021"]
 
 
 def test_broken_content_is_told_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -156,11 +182,28 @@ def test_sheets_are_proved_beside_their_pages(tmp_path: Path, capsys: pytest.Cap
     assert "error[R017]" in err
 
 
-def test_a_handout_that_no_longer_says_what_the_content_says_fails(
+def test_old_handouts_and_an_old_site_are_not_proved(offering: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = offering / "content" / "lamp.md"
+    path.write_text(f"{TEXT}\n## The oil\n\nIt burned oil.\n", encoding="utf-8")
+    how = "before content/lamp.md changed"
+    told = [not_looked_at(name, how, name, offering) for name in ("handout", "site")]
+    assert checked(capsys, offering, "handout", "site") == (0, "".join(told), "")
+    assert main(["handout", "-q", "--book", str(offering)]) == 0
+    sheets = [f"handouts/lamp-{form}.pdf" for form in ("half-letter-reading", "letter-booklet")]
+    told = [not_looked_at(path, how, "handout", offering) for path in sheets]
+    assert checked(capsys, offering, "handout") == (
+        0,
+        "".join((*told, "handouts/lamp-a4-single.pdf: 1 page: nothing found\n")),
+        "",
+    )
+
+
+def test_a_handout_that_does_not_say_what_the_content_says_fails(
     offering: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = offering / "content" / "lamp.md"
     path.write_text(f"{TEXT}\n## The oil\n\nIt burned oil.\n", encoding="utf-8")
+    (offering / "dist" / "build-info.json").unlink()
     code, out, err = checked(capsys, offering, "handout")
     assert code == 4
     assert "handouts/lamp-a4-single.pdf: 1 page: failed its proof" in out
@@ -188,7 +231,11 @@ def test_a_site_that_does_not_stand_as_it_was_made_fails(
 
 def test_a_book_of_which_nothing_was_made_is_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = write_book(tmp_path)
-    assert checked(capsys, book) == (0, "nothing has been made yet: 'postil all' makes it\n", "")
+    assert checked(capsys, book) == (
+        0,
+        f"nothing has been made yet: 'python3 build.py all --book {book}' makes it\n",
+        "",
+    )
     (book / "content" / "lamp.md").write_text(TEXT.replace("kind", "kimd"), encoding="utf-8")
     assert checked(capsys, book)[0] == 1
 

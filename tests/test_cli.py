@@ -94,7 +94,7 @@ def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str], word: str) ->
 
 
 def test_no_verb_is_short_help_and_a_mistake(capsys: pytest.CaptureFixture[str]) -> None:
-    assert said(capsys) == (2, "", arguments.USE)
+    assert said(capsys) == (2, "", arguments.use())
 
 
 @pytest.mark.parametrize("word", ["--version", "-V"])
@@ -106,7 +106,7 @@ def test_the_version(capsys: pytest.CaptureFixture[str], word: str) -> None:
 def test_each_verb_has_its_help(capsys: pytest.CaptureFixture[str], verb: str) -> None:
     code, out, err = said(capsys, verb, "--help")
     assert (code, err) == (0, "")
-    assert out.startswith("usage: postil ")
+    assert out.startswith("usage: python3 build.py ")
     assert "--output" in out or verb in ("check", "explain", "new", "notes", "serve")
 
 
@@ -114,17 +114,33 @@ USAGE = {
     "a mistyped verb": (["pfd"], "there is no verb 'pfd'; did you mean 'pdf'?"),
     "a verb like none": (["zzzzzz"], "there is no verb 'zzzzzz'; --help says more"),
     "an empty verb": ([""], "there is no verb ''; --help says more"),
-    "an option first": (["--book", "x", "pdf"], "the verb comes first, then the options: postil VERB --book"),
+    "an option first": (["--book", "x", "pdf"], "the verb comes first, then the options: python3 build.py VERB --book"),
     "test, installed": (["test"], "'test' is a verb of the project's own folder: python3 build.py test"),
     "a second verb that makes nothing": (["pdf", "check"], "argument VERB: invalid choice: 'check'"),
-    "an unknown option": (["pdf", "--bogus"], "unrecognized arguments: --bogus (postil pdf --help says more)"),
+    "an unknown option": (
+        ["pdf", "--bogus"],
+        "unrecognized arguments: --bogus (python3 build.py pdf --help says more)",
+    ),
     "an option cut short": (["pdf", "--qui"], "unrecognized arguments: --qui"),
-    "a word too many": (["clean", "x"], "unrecognized arguments: x (postil clean --help says more)"),
+    "a word too many": (["clean", "x"], "unrecognized arguments: x (python3 build.py clean --help says more)"),
     "a mistyped edition": (["check", "scren"], "there is no edition 'scren'; did you mean 'screen'?"),
     "an option without its value": (["epub", "-o"], "argument -o/--output: expected one argument"),
     "an unknown format": (["check", "--format", "xml"], "argument --format: invalid choice: 'xml'"),
     "no book there": (["check", "--book", "none"], "none holds no book: content/publication.yaml is not there"),
     "no page": (["import"], "the following arguments are required: FILE"),
+    "a review of nothing by nobody": (
+        ["notes", "review"],
+        "name the notes that were looked at, or --all, and say who looked at them with --by: "
+        "notes review --all --by MK",
+    ),
+    "a review by nobody": (
+        ["notes", "review", "--all"],
+        "say who looked at them with --by: notes review --all --by MK",
+    ),
+    "a review of nothing": (
+        ["notes", "review", "--by", "MK"],
+        "name the notes that were looked at, or --all: notes review --all --by MK",
+    ),
     "an unknown kind": (["import", "x.txt", "--kind", "poem"], "argument --kind: invalid choice: 'poem'"),
     "an unknown schema": (["schema", "publicaton"], "there is no schema 'publicaton'; did you mean 'publication'?"),
 }
@@ -212,7 +228,7 @@ def test_without_a_book_here_it_is_the_default_one(tmp_path: Path, monkeypatch: 
 def test_nothing_is_written_into_an_installed_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     data = ROOT / "postil" / "data"
-    monkeypatch.setattr("postil.arguments.folder", lambda name: data / name)
+    monkeypatch.setattr("postil.commandline.folder", lambda name: data / name)
     assert arguments.output_folder(None, arguments.book_folder(None)) == tmp_path / "dist"
     assert arguments.content_folder(None) == tmp_path
 
@@ -234,7 +250,11 @@ def test_an_output_that_cannot_be_written_is_one_line(book: Path, capsys: pytest
 def test_a_check_of_a_right_book_finds_nothing_and_makes_nothing(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert said(capsys, "check") == (0, "nothing has been made yet: 'postil all' makes it\n", "")
+    assert said(capsys, "check") == (
+        0,
+        "content: 1 text, 0 notes: nothing found\nnothing has been made yet: 'python3 build.py all' makes it\n",
+        "",
+    )
     assert not (book / "dist").exists()
 
 
@@ -367,9 +387,11 @@ def page(book: Path) -> Path:
 def test_a_page_becomes_a_content_file(book: Path, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = said(capsys, "import", "saved.txt")
     assert code == 0
-    *review, last = out.splitlines()
+    *review, written, last = out.splitlines()
     assert review
-    assert last.startswith(os.path.join("content", "the-harbour.md") + "  written; ")
+    assert written.startswith(os.path.join("content", "the-harbour.md") + "  written; look through the changes above")
+    where = os.path.join("content", "publication.yaml")
+    assert last == f"not in the book yet: add '- the-harbour.md' under 'texts:' in {where}"
     assert "a fine harbour" in (book / "content" / "the-harbour.md").read_text(encoding="utf-8")
 
 
@@ -382,14 +404,34 @@ def test_an_existing_content_file_is_replaced_with_force_only(
     assert (code, out) == (2, "")
     assert err == f"postil: {there} is there already; --force replaces it, -o names another place\n"
     assert (book / "content" / "lamp.md").read_text(encoding="utf-8") == TEXT
-    assert said(capsys, *words, "--force")[0] == 0
+    code, out, _ = said(capsys, *words, "--force")
+    assert (code, "not in the book" in out) == (0, False)
     assert "kind: declaration" in (book / "content" / "lamp.md").read_text(encoding="utf-8")
 
 
 def test_a_page_goes_into_a_folder_that_is_named(book: Path, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (book / "drafts").mkdir()
-    assert said(capsys, "import", "saved.txt", "-o", "drafts")[0] == 0
+    code, out, _ = said(capsys, "import", "saved.txt", "-o", "drafts")
+    assert (code, "not in the book" in out) == (0, False)
     assert (book / "drafts" / "the-harbour.md").is_file()
+
+
+def test_a_page_without_changes_has_none_to_look_through(
+    book: Path, page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page.write_text("The Harbour\n\nIt is a fine harbour, and the wall is new.\n", encoding="utf-8")
+    code, out, _ = said(capsys, "import", "saved.txt", "--kind", "article")
+    there = os.path.join("content", "the-harbour.md")
+    assert (code, out.splitlines()[0]) == (0, f"{there}  written; complete the metadata")
+
+
+def test_a_book_that_cannot_be_read_is_told_of_after_an_import(
+    book: Path, page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (book / "content" / "publication.yaml").write_text("texts: [\n", encoding="utf-8")
+    code, out, err = said(capsys, "import", "saved.txt")
+    assert (code, "not in the book" in out) == (0, False)
+    assert "publication.yaml:" in err
 
 
 @pytest.fixture
@@ -417,7 +459,7 @@ def test_annotations_are_not_written_into_an_installed_package(
     data = notebook(package / "data")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(arguments, "__file__", str(package / "arguments" / "__init__.py"))
-    monkeypatch.setattr(arguments, "folder", lambda name: data / name)
+    monkeypatch.setattr("postil.commandline.folder", lambda name: data / name)
     assert said(capsys, "import", "remarks.jsonld")[0] == 0
     assert "quote: Fees are due" in (tmp_path / "accord.notes.yaml").read_text(encoding="utf-8")
     assert notes_in(data) == NOTES

@@ -18,6 +18,7 @@ COMMON = (
     "model",
     "options",
     "resources",
+    "commandline",
     "report",
     "output",
     "look",
@@ -62,8 +63,8 @@ BELOW = (
         stage: (stage, "problems", "model", "resources", "keeping", "store", "workers", "limits", *WORDS)
         for stage in ("compose", "render")
     }
-    | {"buildinfo": ("fingerprint", "model", "options", "output", "problems")}
-    | {"rebuild": ("buildinfo", "inputs", "output", "unchanged", "resources", "problems")}
+    | {"buildinfo": ("commandline", "fingerprint", "model", "options", "output", "problems")}
+    | {"rebuild": ("buildinfo", "commandline", "inputs", "output", "unchanged", "resources", "problems")}
     | {"releases": ("model", "parts")}
     | {"site": ("compose", "render", "keeping", "model")}
     | {"offers": ("site", "compose", "render", "keeping", "model", "releases")}
@@ -92,7 +93,7 @@ BELOW = (
     | {"notes_report": ("compose", "problems", "report")}
     | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output", *WORDS)}
     | {"whence": ("proof", "source", "look", "model")}
-    | {"import_text": ("source", "intake", "tools", "problems", "model")}
+    | {"import_text": ("commandline", "source", "intake", "tools", "problems", "model")}
     | {"import_verb": ("import_text", "source", "intake", "problems", "model", "output", *WORDS)}
     | {
         "check_verb": (
@@ -107,10 +108,11 @@ BELOW = (
             *COMMON,
         )
     }
-    | {"arguments": ("arguments", "problems", "options", "resources")}
+    | {"commandline": ("resources",)}
+    | {"arguments": ("arguments", "commandline", "problems", "options", "resources")}
     | {"codes": (), "explanations": ("explanations", "codes", "problems")}
-    | {"tools": ("tools", "output", "problems")}
-    | {"validators": ("validators", "tools", "proof", "report", "model", "problems")}
+    | {"tools": ("tools", "commandline", "output", "problems")}
+    | {"validators": ("validators", "commandline", "tools", "proof", "report", "model", "problems")}
     | {"doctor": ("doctor", "tools", "fingerprint", "store", "options", "start", "problems")}
     | {"newbook": ("newbook", "source", "output", "committing", "resources", "problems")}
     | {"look": ("source", "resources", "model", "problems")}

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from postil.commandline import command_line, is_book, usual_book
 from postil.problems import nearest
-from postil.resources import folder
 
 USE = """\
-usage: postil VERB ... [options]
+usage: POSTIL VERB ... [options]
 
   pdf          make the print and the screen PDF
   large-print  make the PDF in large print
@@ -35,9 +35,14 @@ usage: postil VERB ... [options]
   doctor       say what this machine has, and what is missing
   test         run the tests of the project itself (from its folder only)
 
-Several editions can be made at once: postil pdf epub
-For the options of a verb: postil VERB --help
+Several editions can be made at once: POSTIL pdf epub
+For the options of a verb: POSTIL VERB --help
 """
+
+
+def use() -> str:
+    """Return the help on all verbs, as they are typed here."""
+    return USE.replace("POSTIL VERB", command_line("VERB")).replace("POSTIL pdf", command_line("pdf"))
 
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -53,7 +58,7 @@ class Parser(argparse.ArgumentParser):
     """A parser that leaves it to its caller to say what is wrong and to end."""
 
     def __init__(self, verb: str, description: str) -> None:
-        super().__init__(prog=f"postil {verb}", description=description, allow_abbrev=False)
+        super().__init__(prog=command_line(verb), description=description, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         """Raise `Usage`."""
@@ -86,12 +91,7 @@ def book_folder(named: Path | None) -> Path:
         if not is_book(named):
             raise Usage(f"{named} holds no book: content/publication.yaml is not there")
         return named.resolve()
-    return Path.cwd() if is_book(Path.cwd()) else folder("content").parent
-
-
-def is_book(place: Path) -> bool:
-    """Tell whether a folder holds a book."""
-    return (place / "content" / "publication.yaml").is_file()
+    return usual_book()
 
 
 def is_installed(book: Path) -> bool:

@@ -26,7 +26,7 @@ def for_notes(verb: str = "notes") -> Parser:
     if verb == "notes review":
         parser.add_argument("names", nargs="*", metavar="ID", help="the notes, by their ids in the list")
         parser.add_argument("--all", action="store_true", help="all that are not reviewed, or not since a change")
-        parser.add_argument("--by", required=True, metavar="INITIALS", help="who looked at them")
+        parser.add_argument("--by", metavar="INITIALS", help="who looked at them; has to be said")
         parser.add_argument("--date", metavar="DAY", help="when (today, or the day of SOURCE_DATE_EPOCH)")
     if verb == "notes reanchor":
         accept = "take what is proposed for this note, or the move of that number; may be repeated"

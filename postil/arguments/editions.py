@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from postil.arguments import AS_IT_GOES, Parser, for_book, for_verb, with_output
+from postil.commandline import command_line
 from postil.options import cores
 
 GIGABYTES = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
@@ -20,7 +21,7 @@ GIGABYTES = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
 def for_editions(verbs: Sequence[str]) -> Parser:
     """Return the parser for the verbs that make editions; several may stand together."""
     parser = with_books(for_verb(verbs[0], "Make editions of a book, or of many."))
-    parser.usage = "postil VERB ... [options]"
+    parser.usage = command_line("VERB ... [options]")
     parser.add_argument("verbs", nargs="+", choices=verbs, metavar="VERB", help=f"any of {', '.join(verbs)}")
     parser.add_argument(
         "--engine",

@@ -1,25 +1,37 @@
-"""Say which editions are older than what they are made of.
+"""Say which files are older than what they are made of, so that no proof of them would say anything.
 
-Takes the files that stand, the record of what each was made of, and what would be read now; gives a line for each
-edition that was made before the content or the tools changed.
+Takes the files that stand, the record of what each was made of, and what would be read now; gives the reason for each
+file that was made before the content or the tools changed, and lines that tell it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from postil.buildinfo import MAKERS, BuildInfo, Under
 from postil.model import MadeFile
 from postil.unchanged import value_changes
 
 
-def ages(files: Sequence[MadeFile], info: BuildInfo, now: Under) -> Iterator[str]:
-    """Yield a line for each edition of which a file was made of something else than there is now."""
+def aged(files: Sequence[MadeFile], info: BuildInfo, now: Under) -> dict[str, str]:
+    """Return how each file was made that was made of something else than there is now, by path.
+
+    A file without a record counts as new. A site is one thing, as old as its oldest file.
+    """
+    told = {file.path: since(info.under[info.files[file.path].under], now) for file in files if file.path in info.files}
+    site = [file.path for file in files if file.edition == "site"]
+    old = next((told[path] for path in site if told.get(path)), "")
+    return {path: reason for path, reason in {**told, **dict.fromkeys(site, old)}.items() if reason}
+
+
+def ageing(files: Sequence[MadeFile], old: Mapping[str, str], typed: Callable[[str], str]) -> Iterator[str]:
+    """Yield a line for each edition that is old, or for each old file of one that is not old as a whole."""
     for edition in dict.fromkeys(file.edition for file in files):
-        paths = [file.path for file in files if file.edition == edition and file.path in info.files]
-        told = (since(info.under[info.files[path].under], now) for path in paths)
-        if reason := next(filter(None, told), ""):
-            yield f"{edition}: made {reason}: 'postil {MAKERS[edition]}' makes it again"
+        paths = [file.path for file in files if file.edition == edition]
+        found = [path for path in paths if path in old]
+        named = {edition: old[found[0]]} if found == paths else {path: old[path] for path in found}
+        then = f"so it was not looked at: '{typed(MAKERS[edition])}' makes it again"
+        yield from (f"{name}: made {how}, {then}" for name, how in named.items())
 
 
 def since(then: Under, now: Under) -> str:

@@ -20,11 +20,11 @@ from postil.check_verb.standing import (
     recorded_sums,
     site_files,
 )
+from postil.commandline import command_line
 from postil.inputs import inputs
+from postil.model import Declaration, Publication
 from postil.output import named
 from postil.problems import Place, Problem, sort
-
-NOTHING_MADE = "nothing has been made yet: 'postil all' makes it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +42,36 @@ def look_at(book: Path, output: Path, editions: Sequence[str], *, own: bool = Tr
     """
     from postil.pipeline import prepare
 
-    entries = entries_of(output, editions)
+    entries = entries_of(book, output, editions)
     composition = prepare(book)
+    sound = of_content(composition.publication)
     if not entries:
-        return Looked((), (NOTHING_MADE,))
+        return Looked((), (sound, f"nothing has been made yet: '{command_line('all', book)}' makes it"))
+    from postil.check_verb.ages import aged, ageing
     from postil.check_verb.proving import proved
     from postil.proof.kept.prove import prove_composed
     from postil.whence import origins_of
 
     files = tuple(made_files(output, entries))
     stand = Stand(book, origins_of(book, composition).among(files), files, names_here(book, output))
-    problems, lines = proved(stand, recorded_sums(output, entries))
-    others, told = ([], []) if own else found_by_others(stand, output)
+    old = aged(files, recorded_before(output), under_now(inputs(book)))
+    problems, lines = proved(stand, old, recorded_sums(output, entries))
+    others, told = ([], []) if own else found_by_others(stand.without(old), output)
     known = [*unlisted(stand, output), *prove_composed(stand.origins)]
-    return Looked(tuple(sort([*problems, *others, *known])), (*aged(stand, output), *lines, *told))
+    passed_over = ageing(files, old, lambda verb: command_line(verb, book))
+    return Looked(tuple(sort([*problems, *others, *known])), (sound, *passed_over, *lines, *told))
 
 
-def aged(stand: Stand, output: Path) -> Iterator[str]:
-    """Yield a line for each edition that was made before the content or the tools changed."""
-    from postil.check_verb.ages import ages
+def of_content(publication: Publication) -> str:
+    """Return the line that says of content in which nothing is wrong how much there is of it."""
+    texts = len(publication.texts)
+    notes = sum(len(text.apparatus.notes) for text in publication.texts if isinstance(text, Declaration))
+    return f"content: {counted(texts, 'text')}, {counted(notes, 'note')}: nothing found"
 
-    return ages(stand.files, recorded_before(output), under_now(inputs(stand.book)))
+
+def counted(count: int, name: str) -> str:
+    """Return a count with its name: "1 text", "5 notes"."""
+    return f"{count} {name}{'' if count == 1 else 's'}"
 
 
 def unlisted(stand: Stand, output: Path) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ Takes what stands in the output folder, and the sums that were recorded of it; g
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from postil.check_verb.editions import Found, Look, looks
 from postil.check_verb.standing import Stand
@@ -13,18 +13,25 @@ from postil.options import USUAL
 from postil.problems import Problem
 from postil.proof import site
 from postil.proof.beside import beside
+from postil.proof.leaks import prove_private
 from postil.proof.sums import prove_sums
 from postil.proof.typography.proof import counted, plural
 
 SITE = f"{site.FOLDER}{site.ENTRY}"
 
 
-def proved(stand: Stand, recorded: Mapping[str, str]) -> tuple[list[Problem], list[str]]:
-    """Return what is wrong with what stands, and a line for each file; `recorded` are the sums of all."""
+def proved(stand: Stand, old: Collection[str], recorded: Mapping[str, str]) -> tuple[list[Problem], list[str]]:
+    """Return what is wrong with what stands, and a line for each file that is not old; `recorded` are the sums of all.
+
+    Of what is old counts only that it stands as it was made and tells nothing of its machine.
+    """
     changed = list(prove_sums(recorded, stand.bytes, stand.origins.book))
-    found = side_by_side(looks(stand))
+    fresh = stand.without(old)
+    found = side_by_side(looks(fresh))
     problems = [problem for look in found for each in look.values() for problem in each.problems]
-    return [*changed, *problems], list(summaries(stand, found, changed))
+    aged = (file for file in stand.files if file.path in old)
+    leaks = (problem for file in aged for problem in prove_private(file, stand.names, stand.origins))
+    return [*changed, *problems, *leaks], list(summaries(fresh, found, changed))
 
 
 def side_by_side(todo: Sequence[Look]) -> list[Found]:

@@ -9,12 +9,13 @@ import json
 import os
 import platform
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 from postil.buildinfo import MAKERS, recorded_before
+from postil.commandline import command_line
 from postil.model import EditionName, MadeFile
 from postil.output import MANIFEST, Output, named
 from postil.problems import Missing
@@ -32,6 +33,10 @@ class Stand:
     files: tuple[MadeFile, ...]
     names: tuple[str, ...]
 
+    def without(self, paths: Collection[str]) -> Stand:
+        """Return the same without some files."""
+        return replace(self, files=tuple(file for file in self.files if file.path not in paths))
+
     def of(self, *editions: str) -> list[MadeFile]:
         """Return the files of some editions."""
         return [file for file in self.files if file.edition in editions]
@@ -42,12 +47,13 @@ class Stand:
         return {path: data for file in self.files for path, data in {file.path: file.data, **file.beside}.items()}
 
 
-def entries_of(output: Path, editions: Sequence[str]) -> list[Entry]:
+def entries_of(book: Path, output: Path, editions: Sequence[str]) -> list[Entry]:
     """Return what the manifest says of some editions, without names of all; `Missing` where one was not made."""
     listed = read_manifest(output)
     for edition in editions:
         if not any(entry.get("edition") == edition for entry in listed):
-            raise Missing(f"the edition '{edition}' is not in {output}: 'postil {MAKERS[edition]}' makes it")
+            typed = command_line(MAKERS[edition], book)
+            raise Missing(f"the edition '{edition}' is not in {output}: '{typed}' makes it")
     wanted = editions or list(MAKERS)
     known = [entry for entry in listed if entry.get("edition") in wanted]
     return sorted(known, key=lambda entry: wanted.index(str(entry["edition"])))

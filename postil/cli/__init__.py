@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from postil import __version__
-from postil.arguments import USE, Usage, unknown
+from postil.arguments import Usage, unknown, use
 from postil.cli.beginning import begin_book
 from postil.cli.content import notes, print_schema, take_page
 from postil.cli.doctor import see_doctor
@@ -22,8 +22,9 @@ from postil.cli.explaining import explain
 from postil.cli.handouts import make_handouts
 from postil.cli.interrupts import Interrupts
 from postil.cli.looking import check, clean
-from postil.cli.serving import serve_book
+from postil.cli.serving import ENDED, serve_book
 from postil.cli.telling import fail, gathering, leave_quietly, spell_what_cannot_be_shown
+from postil.commandline import command_line
 from postil.problems import Missing
 
 __all__ = ["EDITIONS", "MADE", "UNPROVED", "USAGE", "VERBS", "WRONG", "main"]
@@ -33,10 +34,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     spell_what_cannot_be_shown()
     code = INTERRUPTED
+    words = list(sys.argv[1:] if argv is None else argv)
     with Interrupts() as interrupts:
-        code = attempt(list(sys.argv[1:] if argv is None else argv))
+        code = attempt(words)
     if interrupts.was_interrupted and code != MADE:
-        return fail("interrupted; nothing is half written", INTERRUPTED)
+        return fail(ENDED if words[:1] == ["serve"] else "interrupted; nothing is half written", INTERRUPTED)
     return code
 
 
@@ -61,7 +63,7 @@ def run(words: list[str]) -> int:
         print(f"postil {__version__}")
         return MADE
     if not words or words[0] in ("-h", "--help", "help"):
-        print(USE, end="", file=sys.stdout if words else sys.stderr)
+        print(use(), end="", file=sys.stdout if words else sys.stderr)
         return MADE if words else USAGE
     try:
         return verb(words[0])(words)
@@ -79,7 +81,7 @@ def verb(name: str) -> Callable[[list[str]], int]:
     if name == "test":
         raise Usage("'test' is a verb of the project's own folder: python3 build.py test")
     if name.startswith("-"):
-        raise Usage(f"the verb comes first, then the options: postil VERB {name}")
+        raise Usage(f"the verb comes first, then the options: {command_line('VERB')} {name}")
     raise unknown("verb", name, [*EDITIONS, *VERBS, "test"])
 
 

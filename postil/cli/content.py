@@ -51,10 +51,27 @@ def take_page(words: list[str]) -> int:
     if taken is None:
         return WRONG
     path, review, doubts = taken
-    written = f"{shown(path.absolute())}  written; look through the changes above, then complete the metadata"
-    tell([*review, written], options.format)
+    tell([*review, f"{shown(path.absolute())}  written{what_next(path, review)}"], options.format)
+    tell(reporting(lambda: not_in_the_book(path.absolute()), options.format) or [], options.format)
     say(doubts, options.format)
     return WRONG if any(problem.severity == "error" for problem in doubts) else MADE
+
+
+def what_next(path: Path, review: Sequence[str]) -> str:
+    """Return what is left to do with what was taken in, "" where that is nothing."""
+    from postil.import_text import AS_IT_IS
+
+    if path.suffix == ".yaml" or list(review) == [AS_IT_IS]:
+        return ""
+    return "; look through the changes above, then complete the metadata" if review else "; complete the metadata"
+
+
+def not_in_the_book(path: Path) -> list[str]:
+    """Return the line that says how a text comes into the book in whose folder it stands, none where it is there."""
+    from postil.import_verb import PUBLICATION, is_unlisted
+
+    where = shown(path.with_name(PUBLICATION))
+    return [f"not in the book yet: add '- {path.name}' under 'texts:' in {where}"] if is_unlisted(path) else []
 
 
 def notes(words: list[str]) -> int:
@@ -84,8 +101,10 @@ def review_notes(words: list[str]) -> int:
     options = for_notes("notes review").parse_args(words[1:])
     from postil.notes_verb import review, today
 
-    if bool(options.names) == options.all:
-        raise Usage("name the notes that were looked at, or --all")
+    missing = ["name the notes that were looked at, or --all"] * (bool(options.names) == options.all)
+    missing += ["say who looked at them with --by"] * (options.by is None)
+    if missing:
+        raise Usage(f"{', and '.join(missing)}: notes review --all --by MK")
     names, date = None if options.all else options.names, options.date or today(os.environ)
     book = book_folder(options.book)
     lines = reporting(lambda: review(book, names, options.by, date), options.format)

@@ -55,6 +55,8 @@ def keeper_for(book: Path) -> Keeper:
 
 
 ENTRY = "index.html"
+ENDED = "preview ended"
+"""What is said when an interrupt has ended it, as it is meant to."""
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from postil.cli.exits import NOBODY_READS
+from postil.commandline import command_line, from_here
 from postil.problems import ContentError, Problem
 
 # The stages are imported where a verb begins them: help and a mistyped option are answered at once.
@@ -69,10 +70,8 @@ def say(problems: Sequence[Problem], form: Format, *, is_first: bool = True) -> 
 
 def more_on(problems: Sequence[Problem]) -> str:
     """Return the line that says where to read more of the first error, or of the first warning where there is none."""
-    from postil.tools.place import install_line
-
     first = next((problem for problem in problems if problem.severity == "error"), problems[0])
-    return f"{install_line(f'explain {first.code}')} says more"
+    return f"{command_line(f'explain {first.code}')} says more"
 
 
 GATHERED: ContextVar[list[Problem]] = ContextVar("what is told in one document when a run has come to its end")
@@ -145,8 +144,8 @@ def told(file: Standing, output: Path) -> list[str]:
 
 
 def shown(path: Path) -> str:
-    """Return a path as seen from where we are, where it is beneath."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+    """Return a path as people read it here."""
+    return from_here(path)
 
 
 def show(path: Path) -> None:

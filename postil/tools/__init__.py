@@ -9,6 +9,6 @@ from __future__ import annotations
 from postil.tools.finding import Standing, find, standing
 from postil.tools.installing import install
 from postil.tools.known import TOOLS, VALIDATORS, Tool
-from postil.tools.place import install_line, tools_folder
+from postil.tools.place import tools_folder
 
-__all__ = ["TOOLS", "VALIDATORS", "Standing", "Tool", "find", "install", "install_line", "standing", "tools_folder"]
+__all__ = ["TOOLS", "VALIDATORS", "Standing", "Tool", "find", "install", "standing", "tools_folder"]

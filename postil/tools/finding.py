@@ -10,9 +10,10 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from postil.commandline import command_line
 from postil.tools.known import TOOLS, Tool
 from postil.tools.machine import said_by, this_machine
-from postil.tools.place import install_line, tools_folder
+from postil.tools.place import tools_folder
 from postil.tools.stamp import is_whole
 
 PANDOC = 3
@@ -67,7 +68,7 @@ def standing() -> list[Standing]:
             version_of(tool, path),
             path,
             machine.lacks(tool.needs),
-            install_line(f"doctor --install {name}"),
+            command_line(f"doctor --install {name}"),
         )
         for name, tool in TOOLS.items()
         for path in (find(name),)

@@ -1,6 +1,6 @@
-"""Where tools are put, and how the command is called that brings them.
+"""Where tools are put.
 
-Takes the variables of the environment; gives the folder, and a line to type.
+Takes the variables of the environment; gives the folder.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from postil.commandline import CHECKOUT, is_checkout
+
 NAMED = "POSTIL_TOOLS"
 """The variable that names another folder."""
-CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def tools_folder(environment: Mapping[str, str] = os.environ, checkout: Path = CHECKOUT) -> Path:
@@ -33,13 +34,3 @@ def users_data(environment: Mapping[str, str], system: str = sys.platform) -> Pa
         return Path.home() / "Library" / "Application Support"
     given = environment.get("XDG_DATA_HOME", "")
     return Path(given) if os.path.isabs(given) else Path.home() / ".local" / "share"
-
-
-def install_line(words: str, checkout: Path = CHECKOUT) -> str:
-    """Return what to type for a verb with options: in a checkout there is no program `postil`."""
-    return f"python3 build.py {words}" if is_checkout(checkout) else f"postil {words}"
-
-
-def is_checkout(folder: Path) -> bool:
-    """Tell whether this is the project's own folder, and not one of installed packages."""
-    return (folder / "build.py").is_file()

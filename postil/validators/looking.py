@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from postil.commandline import command_line
 from postil.model import MadeFile
 from postil.problems import Problem
 from postil.report import summary
-from postil.tools import TOOLS, Tool, find, install_line
+from postil.tools import TOOLS, Tool, find
 from postil.tools.machine import this_machine
 from postil.validators.ace import ask as ask_ace
 from postil.validators.epubcheck import ask as ask_epubcheck
@@ -114,7 +115,7 @@ def begin(
     tool = validator.tool
     program, machine = find(tool.name), this_machine(tool.needs)
     if program is None:
-        return f"not installed ({install_line(CHECK_INSTALL)})"
+        return f"not installed ({command_line(CHECK_INSTALL)})"
     if lacking := machine.lacks(tool.needs):
         return f"needs {lacking}"
     return pool.submit(validator.ask, Job(program, machine.programs, folder.resolve(), paths))

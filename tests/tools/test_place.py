@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from postil.tools.place import CHECKOUT, install_line, tools_folder, users_data
+from postil.commandline import CHECKOUT
+from postil.tools.place import tools_folder, users_data
 
 
 def test_a_checkout_has_its_own_folder(tmp_path: Path) -> None:
@@ -32,8 +33,3 @@ def test_an_installed_package_puts_them_among_the_users_data(tmp_path: Path) -> 
 )
 def test_each_system_has_its_folder_for_data(system: str, variables: dict[str, str], below: str) -> None:
     assert users_data(variables, system) == Path.home() / below
-
-
-def test_what_to_type_is_what_there_is(tmp_path: Path) -> None:
-    assert install_line("check --install") == "python3 build.py check --install"
-    assert install_line("check --install", tmp_path) == "postil check --install"
