@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 from postil import tools
+from postil.commandline import command_line
 from postil.intake import Kind, review, take_in
 from postil.intake.office import OFFICE_FILES, Taken, lost, take_in_office, unmarked
 from postil.model import FOOTNOTE_CALL, Article, Declaration, Element, Metadata, TextKind
@@ -23,6 +24,7 @@ from postil.source.markdown import Prose, read_markdown
 from postil.source.textfile import read_bytes
 
 CONTENT = ".md"
+AS_IT_IS = "a content file already: taken over as it is"
 WITH_PICTURES_BESIDE = (".html", ".htm", CONTENT)
 TITLED = re.compile(r"^title:", re.MULTILINE)
 OF_A_KIND = re.compile(rf"^kind:\s*[\"']?(?:{'|'.join(get_args(TextKind))})[\"']?\s*(?:#.*)?$", re.MULTILINE)
@@ -73,8 +75,7 @@ def text_as_it_is(file: Path) -> Text:
     there = {name: found for name, found in data.items() if found}
     for name, found in there.items():
         look_at(found, Place(name))
-    line = "a content file already: taken over as it is"
-    return Text(bytes_of(file).decode(), made.metadata, [line], [*report, *doubts], there, file.name)
+    return Text(bytes_of(file).decode(), made.metadata, [AS_IT_IS], [*report, *doubts], there, file.name)
 
 
 def pictures_of(text: Article | Declaration) -> list[str]:
@@ -112,7 +113,7 @@ def pandoc_for(file: Path) -> Path:
     """Return the program that reads a file; Missing where it is not here."""
     found = tools.find("pandoc")
     if found is None:
-        line = tools.install_line("doctor --install pandoc")
+        line = command_line("doctor --install pandoc")
         raise Missing(f"pandoc is needed to read {file.suffix.lower()} files: {line}")
     return found
 

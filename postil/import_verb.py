@@ -21,6 +21,8 @@ from postil.output import write_all
 from postil.permalinks import OWN_PAGES
 from postil.problems import ContentError, Place, Problem, Report
 from postil.source.slugs import slug
+from postil.source.textfile import read_text
+from postil.source.yamlfile import read_yaml
 
 PUBLICATION = "publication.yaml"
 TEXT_FILES = (".txt",)
@@ -115,6 +117,17 @@ def name_of(title: str, taken: Iterable[str]) -> str:
         count += 1
         name = f"{first}-{count}"
     return name
+
+
+def is_unlisted(path: Path) -> bool:
+    """Tell whether a content file stands beside a publication.yaml that does not name it; ContentError as it reads."""
+    if path.suffix != ".md" or not path.with_name(PUBLICATION).is_file():
+        return False
+    report = Report()
+    value = read_yaml(read_text(path.parent, PUBLICATION), report)
+    if value is None:
+        raise ContentError(report)
+    return path.name not in (value.text("foreword"), *value.texts("texts"))
 
 
 def natural_order(path: Path) -> tuple[list[tuple[int, str]], str]:

@@ -14,7 +14,8 @@ and where the book has one declaration, what follows the colon is enough. Capita
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from postil.model import Article, Clause, Declaration, Handout, Publication, Text
@@ -22,7 +23,8 @@ from postil.problems import Place, Problem, nearest
 
 PartKind = Literal["book", "glossary", "text", "clauses", "appendix"]
 DASHES = str.maketrans("–—‑", "---")  # the dashes that a word processor makes of a hyphen
-PREAMBLE = "preamble"
+PREAMBLE, APPENDIX = "preamble", "appendix"
+NUMBERS = MappingProxyType({2: "two", 3: "three", 4: "four"})
 MOST_NAMED = 16
 """How many of the possible words a hint names."""
 
@@ -42,15 +44,21 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """What names nothing: the whole of WHAT, or the `word` in it; `possible` are the words that would do."""
+    """What names nothing: the whole of WHAT, or the `word` in it; `possible` are the words that would do.
+
+    `choice` says which to choose from, where WHAT is in several texts.
+    """
 
     what: str
     word: str
     possible: tuple[str, ...]
     near: tuple[tuple[str, float], ...]
+    choice: str = ""
 
     def problem(self, place: Place) -> Problem:
         """P010: a handout is of something that the book has."""
+        if self.choice:
+            return Problem(place, "P010", f"a handout cannot be made of '{self.what}'", self.choice)
         sentence = f"a handout cannot be made of '{self.what}'"
         if self.word != self.what:
             sentence += f": there is no '{self.word}'"
@@ -74,7 +82,18 @@ def wanted(publication: Publication, what: str) -> Wanted | Unmet:
         found = part_of(text, what, part.strip())
         lone = isinstance(found, Unmet) and not colon and found.word == what
         return unmet(what, what, (*ways(publication), *parts(text))) if lone else found
-    return unmet(what, what, ways(publication))
+    found = unmet(what, what, ways(publication))
+    return replace(found, choice=choice_of(what, found.near))
+
+
+def choice_of(what: str, near: Sequence[tuple[str, float]]) -> str:
+    """Return what to say of a part that several texts have, "" where no two have it."""
+    same = [way for way, score in near if score == 1.0 and ":" in way and ":" not in what]
+    if len(same) < 2:
+        return ""
+    word = same[0].rpartition(":")[2]
+    part = {PREAMBLE: "a preamble", APPENDIX: "an appendix"}.get(word, f"a clause {word}")
+    return f"{NUMBERS.get(len(same), len(same))} texts have {part}: {', '.join(same[:-1])} or {same[-1]}"
 
 
 def texts_of(publication: Publication) -> tuple[Text, ...]:
@@ -90,7 +109,7 @@ def only_declaration(publication: Publication) -> Declaration | None:
 
 def part_of(text: Declaration, what: str, part: str) -> Wanted | Unmet:
     """Return the part of a declaration that is meant by what follows the colon."""
-    if part.lower() == "appendix" and text.apparatus.notes:
+    if part.lower() == APPENDIX and text.apparatus.notes:
         return Wanted("appendix", f"{text.id}-appendix", text.id)
     spelt = spellings(text.clauses)
     places: set[int] = set()
@@ -197,7 +216,7 @@ def parts(text: Declaration) -> Iterator[str]:
     """Yield what can follow the colon."""
     yield from map(called, text.clauses)
     if text.apparatus.notes:
-        yield "appendix"
+        yield APPENDIX
 
 
 def unmet(what: str, word: str, possible: tuple[str, ...]) -> Unmet:

@@ -151,3 +151,16 @@ def test_the_default_book_has_each_clause_under_its_number() -> None:
     found = [wanted(made, f"xian-declaration:{label}") for label in ("I", "II", "III", "IV", "V", "VI")]
     names = [part.name for part in found if isinstance(part, Wanted)]
     assert names == [f"xian-declaration-clause-{n}" for n in range(1, 7)]
+
+
+def test_a_part_that_several_texts_have_is_told_with_each(two: Publication) -> None:
+    pact = next(text for text in two.texts if text.id == "accord")
+    three = replace(two, texts=(*two.texts, replace(pact, id="rules")))
+    found = wanted(three, "i")
+    assert isinstance(found, Unmet)
+    problem = found.problem(Place("a.yaml"))
+    assert problem.sentence == "a handout cannot be made of 'i'"
+    assert (problem.hint, problem.near) == ("two texts have a clause I: accord:I or rules:I", ())
+    one = wanted(three, "2")
+    assert isinstance(one, Unmet)
+    assert (one.choice, one.near) == ("", (("pact:2", 1.0),))

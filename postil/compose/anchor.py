@@ -17,7 +17,7 @@ import ahocorasick
 
 from postil.fold import SOFT_HYPHEN, Folded, fold, inside_word
 from postil.model import Anchored, Clause, Declaration, Note
-from postil.problems import Problem, Report
+from postil.problems import Place, Problem, Report
 from postil.wording import wording
 
 Span: TypeAlias = tuple[int, int]
@@ -33,8 +33,10 @@ def anchor(declaration: Declaration, report: Report) -> tuple[Anchored, ...]:
     for note in declaration.apparatus.notes:
         by_clause.setdefault(note.clause, []).append(note)
     found: list[Anchored] = []
+    problems = Report()
     for clause in declaration.clauses:
-        found += anchor_in_clause(clause, by_clause.get(clause.id, []), report)
+        found += anchor_in_clause(clause, by_clause.get(clause.id, []), problems)
+    report.extend(with_right_clause(problems, declaration))
     return tuple(replace(a, number=number) for number, a in enumerate(found, 1))
 
 
@@ -103,9 +105,40 @@ def after_words(text: str, end: int) -> int:
     return end
 
 
+def with_right_clause(problems: Report, declaration: Declaration) -> Iterator[Problem]:
+    """Yield problems; N003 names the clause where the note would be anchored, where there is just one."""
+    lost = {problem.place for problem in problems if problem.code == "N003"}
+    notes = [note for note in declaration.apparatus.notes if note.place in lost]
+    homes = clauses_with(notes, declaration.clauses) if notes else {}
+    for problem in problems:
+        home = homes.get(problem.place, [])
+        yield replace(problem, hint=in_other_clause(home[0])) if len(home) == 1 else problem
+
+
+def clauses_with(notes: list[Note], clauses: Collection[Clause]) -> Mapping[Place, list[Clause]]:
+    """Return the clauses in which each note would be anchored as it stands, by the places of the notes."""
+    found: dict[Place, list[Clause]] = {}
+    for clause in clauses:
+        fitting = [note for note in notes if note.paragraph <= len(clause.blocks)]
+        for note, spans in zip(fitting, places(fitting, clause, fold(wording(clause.blocks))), strict=True):
+            if len(spans) == 1 and note.occurrence <= 1:
+                found.setdefault(note.place, []).append(clause)
+    return found
+
+
+def in_other_clause(clause: Clause) -> str:
+    """Return the hint to a note whose words stand in another clause than it says."""
+    return f"it stands in {called(clause)}: write `clause: {clause.label or 'preamble'}`"
+
+
+def called(clause: Clause) -> str:
+    """Return what a clause is called in a sentence."""
+    return f"clause {clause.label}" if clause.label else "the preamble"
+
+
 def not_once(note: Note, clause: Clause, text: str, spans: list[tuple[int, int]]) -> Problem:
     """N003 and N004: the quoted words stand nowhere, or in more than one place."""
-    where = f"clause {clause.label}" if clause.label else "the preamble"
+    where = called(clause)
     if not spans:
         near = look_alikes(note.quote, text)
         return Problem(

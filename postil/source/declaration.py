@@ -29,7 +29,7 @@ def read_clauses(blocks: Sequence[Element], kind: Place, report: Report, scheme:
     due = 1
     for block in blocks:
         if block.name == "p" and (label := written_label(block.place, scheme)):
-            report.extend(check_number(label, (due, len(groups)), block.place, scheme))
+            report.extend(check_number(label, (due, len(groups)), block.place, groups[-1], scheme))
             due = 1 + (scheme.number(label) or len(groups))
             block = without_label(block, scheme.opening)
             groups.append([])
@@ -57,19 +57,33 @@ def has_its_number(clause: Clause) -> bool:
     return written_label(clause.place, scheme_of(clause.id)) == clause.label
 
 
-def check_number(label: str, due: tuple[int, int], place: Place, scheme: Scheme) -> Iterator[Problem]:
+def check_number(
+    label: str, due: tuple[int, int], place: Place, before: Sequence[Element], scheme: Scheme
+) -> Iterator[Problem]:
     """D001: clauses count I, II, III without a gap or a repeat.
 
-    `due` is the number that follows the last numeral and the number by count: one slip is one problem.
+    `due` is the number that follows the last numeral and the number by count: one slip is one problem. `before` is
+    what stands between the last clause's number and this one.
     """
     if scheme.number(label) not in due:
         column = place.column + place.excerpt.index(label)
+        correct = f"correct the number; if no clause begins here, write a backslash before the full stop: {label}\\."
         yield Problem(
             replace(place, column=column, length=len(label) + 1),
             "D001",
             f"the next clause should be {scheme.label(due[0])}, but this one is {label}",
-            hint=f"correct the number; if no clause begins here, write a backslash before the full stop: {label}\\.",
+            hint=next(unstopped(before, scheme.label(due[0]), scheme), correct),
         )
+
+
+def unstopped(blocks: Sequence[Element], label: str, scheme: Scheme) -> Iterator[str]:
+    """Yield what to say of each paragraph that begins with a clause's number, and no full stop behind it."""
+    for block in blocks:
+        words = block.place.excerpt.split()
+        for head in (" ".join(words[:count]).rstrip(":),;") for count in (1, 2)):
+            match = scheme.opening.match(f"{head}. x")
+            if block.name == "p" and "." not in head and match and match[1] == label:
+                yield f"line {block.place.line} begins with '{head}' without a full stop: write '{head}.'"
 
 
 def check_headings(blocks: Iterable[Element]) -> Iterator[Problem]:

@@ -26,7 +26,8 @@ FORMATS = ("PNG", "JPEG")
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
 ENDINGS = {"image/png": (".png",), "image/jpeg": (".jpg", ".jpeg")}
 NAME = re.compile(r"\w[\w-]*(?:\.[\w-]+)*(?:/\w[\w-]*(?:\.[\w-]+)*)*", re.ASCII)
-COVER = "images/cover.jpg"
+PICTURES = "images"
+COVER = f"{PICTURES}/cover.jpg"
 MAX_BYTES = 32 << 20
 MAX_PIXELS = 50_000_000
 
@@ -41,7 +42,7 @@ def read_image(root: Path, folder: str, path: str, shown: Place, store: Keeper |
         data = read_bytes(root, f"{folder}/{path}", MAX_BYTES)
     except ContentError as error:
         sentence = f"the picture cannot be read: {error.problems[0].sentence}"
-        raise wrong(shown, "G001", sentence, f"put it into {folder}/images/ and write its name exactly") from error
+        raise wrong(shown, "G001", sentence, where_to_put(folder, PurePosixPath(path))) from error
     sha256 = hashlib.sha256(data).hexdigest()
     kind, (width, height) = remembered(store, "picture", (sha256,), lambda: look_at(data, shown))
     media_type = MEDIA_TYPES[kind]
@@ -49,6 +50,12 @@ def read_image(root: Path, folder: str, path: str, shown: Place, store: Keeper |
         sentence = f"the picture is a {kind} file, which the ending of its name does not say"
         raise wrong(shown, "G002", sentence, f"let its name end in {ENDINGS[media_type][0]}")
     return Image(path, media_type, width, height, data)
+
+
+def where_to_put(folder: str, path: PurePosixPath) -> str:
+    """Return the hint that says where a picture goes, and how its path is then written."""
+    written = path if path.parts[0] == PICTURES else PurePosixPath(PICTURES, path.name)
+    return f"put it into {folder}/{written.parent}/ and write its name exactly: `{written}`"
 
 
 def check_name(path: str, shown: Place) -> None:

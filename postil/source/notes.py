@@ -126,9 +126,16 @@ def find_paragraph(value: Value, clause: Clause, report: Report) -> int:
         named.place,
         "N002",
         f"{where} has no paragraph {named.data}",
-        hint=f"it has {len(labels)}; leave the key out to look in all of them",
+        hint=paragraphs_of(where, len(labels)),
     )
     return 0
+
+
+def paragraphs_of(where: str, count: int) -> str:
+    """Return the hint that says how many paragraphs a clause has."""
+    if count == 1:
+        return f"{where} has 1 paragraph: leave `paragraph` out"
+    return f"{where} has {count} paragraphs: name one of them, or leave `paragraph` out to look in all"
 
 
 def number_under(value: Value, key: str) -> int:

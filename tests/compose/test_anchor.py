@@ -286,3 +286,41 @@ def test_two_thousand_notes_are_anchored_with_as_many_passes_as_two(passes: list
         passes_by_count.append(sorted(passes))
         passes.clear()
     assert passes_by_count[0] == passes_by_count[1] == ["fold", "occurrences", "wording"]
+
+
+DOORS = (
+    clause("We keep doors.", number=0),
+    clause("Doors stay open.", number=1),
+    clause("A key, a key.", "A lock.", number=2),
+)
+COPY = "copy the words from the text exactly, with their punctuation"
+ELSEWHERE = {
+    "in another clause": (note("stay open", clause="cl-2"), "it stands in clause I: write `clause: I`"),
+    "in the preamble": (note("We keep", clause="cl-2"), "it stands in the preamble: write `clause: preamble`"),
+    "nowhere": (note("stay shut", clause="cl-2"), COPY),
+    "twice in another": (note("key", clause="cl-1"), COPY),
+    "in two others": (note("e", clause="cl-2"), COPY),
+    "in no such paragraph": (note("stay open", clause="cl-2", paragraph=2), COPY),
+    "without what is before it": (note("stay open", clause="cl-2", around=("Keys", "")), COPY),
+}
+
+
+@pytest.mark.parametrize(("lost", "hint"), ELSEWHERE.values(), ids=ELSEWHERE.keys())
+def test_words_that_stand_once_in_another_clause_are_told_with_it(lost: Note, hint: str) -> None:
+    doors = (*DOORS, clause("e", number=3), replace(clause("e"), id="cl-4", label="IV"))
+    report = Report()
+    assert anchor(declaration(doors, [lost]), report) == ()
+    assert [(problem.code, problem.hint) for problem in report] == [("N003", hint)]
+
+
+def test_each_lost_note_is_told_with_its_own_clause() -> None:
+    lost = [
+        replace(note("stay open", clause="cl-2"), place=replace(HERE, line=9)),
+        replace(note("We keep", clause="cl-2"), place=replace(HERE, line=12)),
+    ]
+    report = Report()
+    anchor(declaration(DOORS, lost), report)
+    assert [(problem.place.line, problem.hint.partition(":")[0]) for problem in report] == [
+        (9, "it stands in clause I"),
+        (12, "it stands in the preamble"),
+    ]

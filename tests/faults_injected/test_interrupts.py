@@ -51,6 +51,14 @@ def test_an_interrupt_ends_with_its_own_code_and_line(
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+def test_an_interrupt_is_how_a_preview_ends(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "run", let_through)
+    assert cli.main(["serve"]) == INTERRUPTED
+    assert capsys.readouterr().err == "postil: preview ended\n"
+
+
 def test_what_was_made_all_the_same_is_told_as_made(monkeypatch: pytest.MonkeyPatch) -> None:
     def made(words: list[str]) -> int:
         return into_a_fault_of_the_book(words) and MADE

@@ -109,7 +109,7 @@ def written_well() -> Iterator[Case]:
     yield Case("colophon: a script", key("colophon", "'[a](javascript:x)'"), ("M006",), PUBLICATION)
     yield Case("colophon: 5000 deep", key("colophon", f"'{'> ' * 5000}a'"), ("M013",), PUBLICATION)
     yield Case("slug: above", key("slug", "../../quay"), ("S005",), PUBLICATION)
-    yield Case("slug: name of a device", key("slug", "con"))
+    yield Case("slug: name of a device", key("slug", "con"), ("S005",), PUBLICATION, 1)
     for name in ("slug", "language", "citation-style", "site", "title", "subtitle", "publisher"):
         form = {"language": "en-{}", "site": "https://example.org/{}"}.get(name, "{}").format
         letters = "-".join(["abcd"] * 1000) if name == "language" else "a" * 5000

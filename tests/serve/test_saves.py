@@ -162,6 +162,7 @@ def test_a_book_is_shown_as_the_command_line_makes_it_and_ctrl_c_ends_it(tmp_pat
     assert "error[" in said
     assert "mended" in said
     assert "Traceback" not in said
+    assert said.endswith("postil: preview ended\n")
     assert main(["pdf", "--book", str(book), "--no-cache", "-q"]) == 0
     assert {name: (book / "dist" / name).read_bytes() for name in made} == made
 

@@ -137,3 +137,28 @@ def test_a_clause_more_at_the_end_changes_nothing_before_it(texts: list[list[str
     after, _ = clauses(written([*texts, [words]]))
     assert after[:-1] == before
     assert after[-1].id == f"cl-{len(texts) + 1}"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("I. One.\n\nII Two.\n\nIII. Three.", "line 3 begins with 'II' without a full stop: write 'II.'"),
+        ("I. One.\n\nMore.\n\nII) Two.\n\nIII. Three.", "line 5 begins with 'II' without a full stop: write 'II.'"),
+        ("I One.\n\nII. Two.", "line 1 begins with 'I' without a full stop: write 'I.'"),
+        ("I. One.\n\nIV Four.\n\nIII. Three.", "correct the number"),
+        ("I. One.\n\n# II Two\n\nIII. Three.", "correct the number"),
+        ("I. One.\n\nIII. Three.", "correct the number"),
+    ],
+)
+def test_a_number_without_its_full_stop_is_named(text: str, hint: str) -> None:
+    _, report = clauses(text)
+    (problem,) = [problem for problem in report if problem.code == "D001"]
+    assert problem.hint.partition("; if no clause")[0] == hint
+
+
+def test_an_article_without_its_full_stop_is_named() -> None:
+    prose, report = read("Article 1. One.\n\nArticle 2 Two.\n\nArticle 3. Three.")
+    read_clauses(prose.blocks, KIND, report, SCHEMES["article"])
+    assert [problem.hint for problem in report] == [
+        "line 3 begins with 'Article 2' without a full stop: write 'Article 2.'"
+    ]

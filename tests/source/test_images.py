@@ -76,6 +76,24 @@ def test_picture_that_is_not_there_is_told_where_it_is_shown(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
+    ("name", "folder", "written"),
+    [
+        ("a.png", "content/images/", "images/a.png"),
+        ("pictures/a.png", "content/images/", "images/a.png"),
+        ("images/a.png", "content/images/", "images/a.png"),
+        ("images/maps/a.png", "content/images/maps/", "images/maps/a.png"),
+    ],
+)
+def test_picture_that_is_not_there_is_told_with_the_path_to_write(
+    tmp_path: Path, name: str, folder: str, written: str
+) -> None:
+    (tmp_path / "content").mkdir()
+    with pytest.raises(ContentError) as caught:
+        read_image(tmp_path, "content", name, SHOWN)
+    assert caught.value.problems[0].hint == f"put it into {folder} and write its name exactly: `{written}`"
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "../a.png",

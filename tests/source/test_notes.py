@@ -119,6 +119,23 @@ def test_a_paragraph_is_named_by_its_label_or_its_place(
     assert [problem.code for problem in report] == codes
 
 
+@pytest.mark.parametrize(
+    ("clause", "hint"),
+    [
+        ("I. The sea.", "clause I has 1 paragraph: leave `paragraph` out"),
+        (
+            "I. The sea.\n\nMore.",
+            "clause I has 2 paragraphs: name one of them, or leave `paragraph` out to look in all",
+        ),
+    ],
+)
+def test_a_paragraph_that_is_not_there_is_told_with_how_many_are(tmp_path: Path, clause: str, hint: str) -> None:
+    (tmp_path / "a.notes.yaml").write_text(f"notes:\n{entry(paragraph='3')}", encoding="utf-8")
+    report = Report()
+    read_apparatus(tmp_path, "a.notes.yaml", read_clauses(read(clause)[0].blocks, Place("a.md"), Report()), report)
+    assert [(problem.code, problem.hint) for problem in report] == [("N002", hint)]
+
+
 def test_clause_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
     made, report = apparatus(tmp_path, f"notes:\n{entry(clause='III')}{entry()}")
     assert [note.id for note in made.notes] == ["cl-1-the-sea"]
