@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -119,7 +120,8 @@ def note(element: Element, said: Said) -> None:
     """Note what an element is beside its words."""
     name = name_of(element)
     if name == "a" and element.get("href"):
-        said.links.append(Link(element.get("href", ""), fold(words_in(element))))
+        # The same address may be written with or without the signs that stand for letters beyond ASCII.
+        said.links.append(Link(unquote(element.get("href", "")), fold(words_in(element))))
         said.anchors.append(element)
     elif name == "img":
         said.pictures.append(Picture(element.get("src", ""), element.get("alt", "")))

@@ -16,3 +16,10 @@ PAGE = """<div><fieldset class="reading"><label>With notes</label></fieldset>
 def test_the_reading_of_a_witness_is_what_the_text_says_and_the_switch_of_the_notes_is_not() -> None:
     said = said_in(html.fragment_fromstring(PAGE), is_beside)
     assert [stretch.words for stretch in said.stretches] == [fold("but not twice A")]
+
+
+def test_an_address_is_the_same_however_its_letters_are_written() -> None:
+    written, encoded = (
+        html.fragment_fromstring(f'<p><a href="a.html#{place}">x</a></p>') for place in ("Ä-b", "%C3%84-b")
+    )
+    assert said_in(written, is_beside).links == said_in(encoded, is_beside).links
