@@ -35,6 +35,9 @@ class Foot:
     def is_plain(self) -> bool:
         """Whether notes stand in it one under the other, and it is as high as they are."""
         style, laid = self.laid.style, self.laid
+        if len(self.bottoms) != len(self.notes):
+            # A note that calls another one brings it to the page while it is laid out.
+            return False
         tops = [note.border_box_y() for note in laid.children]
         bounds = style["height"], laid.min_height, laid.max_height, style["column_width"], style["column_count"]
         return (
@@ -52,6 +55,8 @@ class Foot:
         from weasyprint.formatting_structure import boxes, build
         from weasyprint.layout.block import block_level_layout
 
+        if any(inner.footnote for inner in note.descendants()):
+            return False
         box = build.create_anonymous_boxes(note.deepcopy())
         if type(box) is not boxes.BlockBox or not box.is_in_normal_flow():
             return False

@@ -35,7 +35,17 @@ def our_fonts() -> Iterator[None]:
 def feet(rules: str = "") -> list[list[tuple[float, float]]]:
     """Return the place and the height of all that is at the foot of each page, the foot itself first."""
     paragraphs = (b.P(f"Call {number} ", b.B(WORDS * (1 + number % 3)), WORDS) for number in range(NOTES))
-    source = html.tostring(b.HTML(b.BODY(*paragraphs)), encoding="unicode")
+    return laid(html.tostring(b.HTML(b.BODY(*paragraphs)), encoding="unicode"), rules)
+
+
+def laid_without_us(source: str) -> list[list[tuple[float, float]]]:
+    """Return the same of a document, as the engine makes it."""
+    with with_parts(*(part for part in PARTS if part is not feet_that_grow)):
+        return laid(source)
+
+
+def laid(source: str, rules: str = "") -> list[list[tuple[float, float]]]:
+    """Return the place and the height of all that is at the foot of each page of a document."""
     with mended(weasyprint):
         document = weasyprint.HTML(string=source).render(stylesheets=[weasyprint.CSS(string=RULES + rules)])
     areas = [page._page_box.children[1] for page in document.pages]
@@ -48,6 +58,14 @@ def test_feet_are_as_high_as_the_engine_makes_them(rules: str) -> None:
         theirs = feet(rules)
     assert feet(rules) == theirs
     assert max(map(len, theirs)) > 9
+
+
+def test_a_note_that_calls_another_one_is_measured_by_the_engine() -> None:
+    inner = (b.P(f"Call {number} ", b.B(WORDS, b.B("inner ", WORDS), WORDS), WORDS) for number in range(NOTES))
+    source = html.tostring(b.HTML(b.BODY(*inner)), encoding="unicode")
+    theirs, ours = laid_without_us(source), laid(source)
+    assert ours == theirs
+    assert sum(map(len, theirs)) > 2 * NOTES
 
 
 @pytest.mark.parametrize(("rules", "most"), [("", 1), ("b { margin-bottom: 3px }", NOTES)])
