@@ -120,14 +120,18 @@ def note(element: Element, said: Said) -> None:
     """Note what an element is beside its words."""
     name = name_of(element)
     if name == "a" and element.get("href"):
-        # The same address may be written with or without the signs that stand for letters beyond ASCII.
-        said.links.append(Link(unquote(element.get("href", "")), fold(words_in(element))))
+        said.links.append(Link(in_letters(element.get("href", "")), fold(words_in(element))))
         said.anchors.append(element)
     elif name == "img":
         said.pictures.append(Picture(element.get("src", ""), element.get("alt", "")))
         said.figures.append(element)
     if ident := element.get("id"):
         said.ids.setdefault(ident, element)
+
+
+def in_letters(address: str) -> str:
+    """Return an address with the letters for which signs may stand: one address may be written either way."""
+    return unquote(address)
 
 
 def role_of(block: Element) -> str:

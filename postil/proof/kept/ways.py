@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from postil.proof.kept.finding import Finding, quoted
-from postil.proof.kept.said import Element, words_in
+from postil.proof.kept.said import Element, in_letters, words_in
 from postil.proof.kept.written import place_of
 from postil.proof.origins import Origins
 from postil.proof.origins.pages import division_at, starts_of
@@ -55,7 +55,7 @@ def goal_of(address: str, document: Document) -> str:
     """Return where a link leads, as a PDF names it: its division and its place, or an address on the web."""
     file, _, place = address.partition("#")
     if ":" in file or (file and not file.endswith(SUFFIX)):
-        return address
+        return in_letters(address)
     division = file.removesuffix(SUFFIX) or document.division.name
     return f"{division}.{place}" if place else division
 
@@ -69,7 +69,8 @@ def goals(reading: MadePdf, source: Source) -> Iterator[tuple[str, str]]:
         for page, link in [links[ident] for ident in tag.objects if ident in links][:1]:
             if division_at(starts, page) not in indexes:
                 address = reading.objects.within(reading.objects.at(link.ident).get("/A"), "/URI")
-                yield words_of(address) if link.is_outward else words_of(link.target), reading.said_by(tag)
+                goal = in_letters(words_of(address)) if link.is_outward else words_of(link.target)
+                yield goal, reading.said_by(tag)
 
 
 def check_folios(reading: MadePdf, source: Source, origins: Origins) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import html
 
 from postil.proof.kept.documents import is_beside
-from postil.proof.kept.said import said_in
+from postil.proof.kept.said import in_letters, said_in
 from postil.proof.passages import fold
 
 PAGE = """<div><fieldset class="reading"><label>With notes</label></fieldset>
@@ -23,3 +23,4 @@ def test_an_address_is_the_same_however_its_letters_are_written() -> None:
         html.fragment_fromstring(f'<p><a href="a.html#{place}">x</a></p>') for place in ("Ä-b", "%C3%84-b")
     )
     assert said_in(written, is_beside).links == said_in(encoded, is_beside).links
+    assert in_letters("https://example.org/%C3%BC") == in_letters("https://example.org/ü")
