@@ -131,8 +131,18 @@ def book(number: int) -> Files:
     said |= {"editions": [*EDITIONS], "site": "https://example.org/quay/", "handouts": [handout(dice, said)]}
     told(files, said)
     for change in (dice.one_of(CHANGES) for _ in range(dice.one_of((0, 0, 1, 1, 2)))):
-        change(dice, files)
+        if can_be_read(files):
+            change(dice, files)
     return files
+
+
+def can_be_read(files: Files) -> bool:
+    """Tell whether publication.yaml is still YAML: what is broken is not changed once more."""
+    try:
+        publication(files)
+    except yaml.YAMLError:
+        return False
+    return True
 
 
 def publication(files: Files) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from postil.model import Composition, Element, Style
+from postil.model import Composition, Division, Element, Style
 from postil.problems import ContentError
 from postil.render.pdf.layout import epoch, lay_out, only_our_fonts
 from tests.render.pdf.book import (
@@ -398,7 +398,18 @@ def problems_of(composition: Composition, styles: Sequence[Style] | None = None)
 
 
 def with_picture(address: str) -> Composition:
-    return small(paragraph(element("img", src=address, alt="A lamp")))
+    """Return a book with a picture that nobody looked over while it was composed."""
+    book = small(paragraph(element("img", src="lamp.png", alt="A lamp")))
+    shown = (f'"{address}"'.encode(), b'"images/lamp.png"', b'"lamp.png"')
+    return replace(book, divisions=tuple(spoilt(each, *shown) for each in book.divisions))
+
+
+def spoilt(division: Division, now: bytes, *before: bytes) -> Division:
+    """Return a division with other bytes in the place of some."""
+    xhtml = division.xhtml
+    for each in before:
+        xhtml = xhtml.replace(each, now)
+    return replace(division, xhtml=xhtml)
 
 
 def test_nothing_is_fetched_from_the_network(asked: tuple[str, list[str]]) -> None:

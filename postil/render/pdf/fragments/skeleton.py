@@ -15,6 +15,7 @@ from lxml import html
 from lxml.html import builder
 
 from postil.render.pdf.fragments.carrying import Counters
+from postil.render.pdf.fragments.figures import Unbindable
 from postil.render.pdf.merge import Chapter, matter, written_as_xml
 from postil.render.pdf.tails import FORCED, is_division
 
@@ -81,8 +82,13 @@ def openings(document: Any, counters: Mapping[str, Counters]) -> Mapping[str, Op
 
 
 def letters_on_a_page(document: Any) -> float:
-    """Return how many letters a page of text has, by the first one of the sample; USUAL where it shows none."""
-    sample = next(page for page in document.pages if SAMPLE in map(name_of, divisions(page)))
+    """Return how many letters a page of text has, by the first one of the sample; USUAL where it shows none.
+
+    `Unbindable` where a look makes no box of a division.
+    """
+    sample = next((page for page in document.pages if SAMPLE in map(name_of, divisions(page))), None)
+    if sample is None:
+        raise Unbindable("a division is no box on its page")
     root = sample._page_box.children[0]
     return FILLED * sum(len(box.text) for box in root.descendants() if hasattr(box, "text")) or USUAL
 

@@ -7,6 +7,7 @@ import zlib
 import pytest
 
 from postil.model import Composition, Style
+from postil.render.pdf.fragments.figures import Unbindable
 from postil.render.pdf.fragments.laying import Bench, Bones
 from postil.render.pdf.fragments.skeleton import USUAL, skeleton
 from postil.render.pdf.merge import chapters_of
@@ -80,3 +81,8 @@ def test_no_word_of_a_text_changes_the_skeleton() -> None:
 def test_a_page_on_which_a_look_shows_nothing_counts_as_a_usual_one(book: Composition) -> None:
     assert bones(book, "p { display: none }").letters == USUAL
     assert 0 < bones(book).letters != USUAL
+
+
+def test_a_look_that_makes_no_box_of_a_division_wants_the_whole_book(book: Composition) -> None:
+    with pytest.raises(Unbindable, match="no box"):
+        bones(book, "* { position: absolute } p { page-break-before: always }")
