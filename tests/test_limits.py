@@ -37,6 +37,7 @@ from tests.tinybook import write_book
 SHORT = Limits(seconds=0.1)
 LONG = Limits(seconds=60)
 MEGABYTE = 1 << 20
+ROOT = Path(__file__).resolve().parent.parent
 WRONG = Problem(Place("content/lamp.md", 3), "M001", "HTML stands here", "take it out")
 
 
@@ -130,18 +131,32 @@ def is_running(pid: int) -> bool:
     return is_alive(pid)
 
 
+def in_small(name: str) -> None:
+    """Run a function of this module in a fresh process: what a large one shares with its forks is counted for half."""
+    command = f"from tests import test_limits; test_limits.{name}()"
+    subprocess.run([sys.executable, "-c", command], cwd=ROOT, check=True, timeout=100)
+
+
 def test_what_takes_too_much_memory_is_ended() -> None:
+    in_small("take_too_much")
+
+
+def take_too_much() -> None:
     def making() -> NoReturn:
         doing.begin("screen")
-        held = bytearray(b"x") * (450 * MEGABYTE)
+        held = bytearray(b"x") * (500 * MEGABYTE)
         for_ever(len(held))
 
     # Less than the kernel allows, which is half as much again: it is what is watched.
-    ended = ended_by(making, Limits(memory=resident(os.getpid()) + 400 * MEGABYTE))
+    ended = ended_by(making, Limits(seconds=15, memory=resident(os.getpid()) + 400 * MEGABYTE))
     assert (ended.why, ended.what) == ("memory", "screen")
 
 
 def test_memory_of_those_who_work_for_it_counts_too() -> None:
+    in_small("take_too_much_together")
+
+
+def take_too_much_together() -> None:
     def piece(_: int) -> None:
         held = bytearray(b"x") * (250 * MEGABYTE)
         for_ever(len(held))
