@@ -33,7 +33,7 @@ COMMAND = re.compile(r"\bbuild\.py +([^|#\n`]+)")
 PLACEHOLDER = re.compile(r"[A-Z]+|\.\.\.|…")
 KEY = re.compile(r"([a-z][a-z-]*):(?: .*)?")
 CODE = re.compile(r"\b[A-Z]\d{3}\b")
-NO_KEYS = {"bookmark-level", "break-inside", "key", "mailto", "margin-top"}
+NO_KEYS = {"bookmark-level", "break-inside", "display", "key", "mailto", "margin-top"}
 """What is written like a key and is something else: properties of style sheets, a scheme, any key."""
 OF_THE_PROJECT = ("test",)
 """The verb that takes the options of another program."""
