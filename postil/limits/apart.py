@@ -17,6 +17,7 @@ from typing import TypeVar, cast
 from postil.limits import doing
 from postil.limits.answers import INTERRUPTED, LastWords, answered, write_all
 from postil.limits.measures import Limits
+from postil.limits.room import room
 from postil.limits.watching import Watching
 
 Result = TypeVar("Result")
@@ -24,6 +25,12 @@ Result = TypeVar("Result")
 
 def apart(work: Callable[[], Result], limits: Limits) -> Result:
     """Return what some work gives; `Ended` where it had to be ended, or crashed."""
+    with room():
+        return forked(work, limits)
+
+
+def forked(work: Callable[[], Result], limits: Limits) -> Result:
+    """Return what some work gives in another process; `Ended` where it had to be ended, or crashed."""
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     (line, line_in), (answer, answer_in), (life, life_in) = os.pipe(), os.pipe(), os.pipe()

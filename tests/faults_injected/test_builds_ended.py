@@ -80,8 +80,11 @@ def seconds(command: list[str]) -> float:
 
 
 def test_a_build_that_is_killed_leaves_whole_files_no_process_and_a_clean_folder(
-    made: Forms, real_dist: Path, tmp_path: Path
+    made: Forms, real_dist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    monkeypatch.setenv("TMPDIR", str(aside))
     command = build(made.books["new"], real_dist)
     whole = seconds(build(made.books["new"], tmp_path / "trial"))
     for moment in moments(KILLS, whole):
@@ -93,6 +96,7 @@ def test_a_build_that_is_killed_leaves_whole_files_no_process_and_a_clean_folder
         made.begin(real_dist)
     assert subprocess.run(command, env=surroundings(), check=False).returncode == 0
     assert made.state(real_dist) == "new"
+    assert [*aside.iterdir()] == []
 
 
 def test_a_build_that_is_interrupted_says_so_and_leaves_all_old_or_all_new(
