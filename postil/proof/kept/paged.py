@@ -27,6 +27,8 @@ CLOSE = 48
 """Letters within which few letters are looked for."""
 TELLING = 12
 """So many letters are told from others; fewer stand in many places."""
+LINE = range(TELLING // 2, TELLING + 1)
+"""How many of these a line may have at least, that is one of a paragraph."""
 SILENT = frozenset(["aside", "head", "svg"])
 
 
@@ -111,15 +113,15 @@ def check_words(reading: MadePdf, source: Source, origins: Origins) -> Iterator[
 def check_roles(reading: MadePdf, source: Source, origins: Origins) -> Iterator[Finding]:
     """R026: each paragraph is tagged as one."""
     inside = {at for tag in reading.tags_of("P") for at in range(tag.at, tag.end)}
-    roles: dict[str, bool] = {}
+    tagged, others = set[str](), set[str]()
     for tag in reading.tags:
-        for mark in tag.marks:
-            begun = fold(reading.words.get(mark, ""))[:TELLING]
-            roles[begun] = roles.get(begun, False) or tag.at in inside
+        begun = tagged if tag.at in inside else others
+        begun.update(fold(reading.words.get(mark, ""))[:TELLING] for mark in tag.marks)
     for document in source.documents:
         for paragraph in document.found("//h:p[not(ancestor::h:aside)]"):
-            begun = fold(paragraph.text or "")[:TELLING]
-            if len(begun) == TELLING and not roles.get(begun, True):
+            begins = fold(paragraph.text or "")[:TELLING]
+            # The first line may end within these letters.
+            if len(begins) == TELLING and begins in others and tagged.isdisjoint(begins[:n] for n in LINE):
                 sentence = f"{quoted(words_in(paragraph))} is not tagged as a paragraph"
                 yield Finding("R026", sentence, place_of(paragraph, document.division.name, origins))
 
