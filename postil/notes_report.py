@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from postil.compose.drift import Move, NoteState, Proposal, State
+from postil.plural import counted
 from postil.problems import Place
 from postil.report import width, without_controls
 
@@ -80,12 +81,7 @@ def summary(found: Sequence[NoteState]) -> str:
     """Return how many notes there are of each state: "32 notes: 30 anchored, 2 drifted"."""
     counts = Counter(state.state for state in found)
     parts = [f"{counts[name]} {name}" for name in get_args(State) if counts[name]]
-    return f"{counted(len(found))}: {', '.join(parts)}" if parts else "no notes"
-
-
-def counted(count: int) -> str:
-    """Return a number of notes in words."""
-    return f"{count} note{'' if count == 1 else 's'}"
+    return f"{counted(len(found), 'note')}: {', '.join(parts)}" if parts else "no notes"
 
 
 def in_json(found: Sequence[NoteState]) -> list[str]:

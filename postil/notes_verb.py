@@ -14,8 +14,9 @@ from typing import TypeAlias
 
 from postil.compose.drift import Move, NoteState, Proposal, proposals, states
 from postil.model import Declaration, Review
-from postil.notes_report import counted, moved_line, proposal_lines
+from postil.notes_report import moved_line, proposal_lines
 from postil.output import Output, write_all
+from postil.plural import counted
 from postil.problems import ContentError, nearest
 from postil.source.book import read_book
 from postil.source.notesfile import Edit, Stale, edited
@@ -68,7 +69,7 @@ def review(book: Path, names: Sequence[str] | None, by: str, date: str) -> list[
     if problems:
         raise ContentError(problems)
     edits = [Edit(state.note, "reviewed", checked(Review(state.sum, date, by.strip()))) for state in chosen]
-    lines = [f"{file}  {counted(count)} reviewed" for file, count in write(book, before, edits).items()]
+    lines = [f"{file}  {counted(count, 'note')} reviewed" for file, count in write(book, before, edits).items()]
     return lines or ["no note needs a review"]
 
 
@@ -182,7 +183,7 @@ def outcome(moved: int, left: int) -> str:
     if not moved and not left:
         return "no note is drifted"
     hint = "" if moved else "; nothing was written (--accept ID takes what is proposed, --accept ID=2 the second move)"
-    return f"{counted(moved)} moved, {left} still drifted{hint}"
+    return f"{counted(moved, 'note')} moved, {left} still drifted{hint}"
 
 
 def notes_files(book: Path, found: Iterable[NoteState]) -> dict[str, bytes]:

@@ -25,6 +25,7 @@ from postil.buildinfo import MAKERS, BuildInfo, Record, Under, parts_sum, record
 from postil.commandline import command_line
 from postil.inputs import LOOK, inputs
 from postil.output import Output, named
+from postil.plural import counted
 from postil.problems import Missing
 from postil.resources import folder
 from postil.unchanged import file_changes, value_changes
@@ -238,4 +239,4 @@ def lines(found: Iterable[Found]) -> list[str]:
     found = list(found)
     alike = [each for each in found if each.edition == "site" and each.is_same]
     told = [f"{each.path}: {each.outcome}" for each in found if each not in alike]
-    return told + ([f"site: {len(alike)} file{'' if len(alike) == 1 else 's'}: {SAME}"] if alike else [])
+    return told + ([f"site: {counted(len(alike), 'file')}: {SAME}"] if alike else [])

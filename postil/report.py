@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from postil import __version__
 from postil.codes import CODES, NAMES, WARNINGS
+from postil.plural import counted
 from postil.problems import Place, Problem
 
 Format: TypeAlias = Literal["text", "json", "github", "sarif"]
@@ -179,7 +180,7 @@ def result(problem: Problem, index: int) -> dict[str, Any]:
 def summary(problems: Iterable[Problem]) -> str:
     """Return how many errors and warnings there are: "3 errors, 1 warning"."""
     counts = {severity: sum(problem.severity == severity for problem in problems) for severity in ("error", "warning")}
-    return ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items() if count)
+    return ", ".join(counted(count, name) for name, count in counts.items() if count)
 
 
 def size(count: int) -> str:

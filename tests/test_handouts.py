@@ -25,6 +25,7 @@ from postil.options import HandoutOptions
 from postil.parts import Wanted, called_as
 from postil.parts import wanted as part_of
 from postil.pipeline import prepare
+from postil.plural import counted
 from postil.render.imposition import Imposed, imposed
 from postil.render.pdf.layout import Engine
 from tests.madebook import read_whole, text_of_pdf
@@ -190,7 +191,7 @@ def test_all_makes_what_the_book_lists_and_the_manifest_tells_of_it(listing: Pat
     assert sorted(found) == [f"handouts/{name}.pdf" for name in made(listing / "dist")]
     assert len(found) == 3
     for path, entry in found.items():
-        assert f"{path}  {entry['pages']} pages" in out
+        assert f"{path}  {counted(entry['pages'], 'page')}  " in out
         assert entry["pages"] == len(pypdfium2.PdfDocument(listing / "dist" / path))
 
 

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 STAGES = ("source", "compose", "render", "proof", "intake")
-WORDS = ("fold", "wording", "numerals", "permalinks", "parts", "qrcode", "releases", "scripts")
+WORDS = ("fold", "wording", "numerals", "permalinks", "parts", "qrcode", "plural", "releases", "scripts")
 COMMON = (
     "problems",
     "model",
@@ -43,7 +43,13 @@ VERBS = (
 )
 BROAD = ("Exception", "BaseException")
 BELOW = (
-    {"problems": (), "model": ("problems",), "resources": (), "report": ("codes", "problems"), "committing": ()}
+    {
+        "problems": (),
+        "model": ("problems",),
+        "resources": (),
+        "report": ("codes", "plural", "problems"),
+        "committing": (),
+    }
     | {"output": ("committing", "problems")}
     | {
         "workers": ("limits",),
@@ -54,7 +60,7 @@ BELOW = (
         "inputs": ("resources",),
     }
     | {"unchanged": ("store", "fingerprint", "inputs", "model", "options", "problems")}
-    | {"options": ("model",), "fold": (), "wording": ("model",), "numerals": (), "permalinks": ("model",)}
+    | {"options": ("model",), "fold": (), "wording": ("model",), "numerals": (), "plural": (), "permalinks": ("model",)}
     | {"parts": ("problems", "model"), "qrcode": (), "scripts": ()}
     | {stage: (stage, "problems", "model", *WORDS) for stage in STAGES}
     | {stage: (stage, "problems", "model", "keeping", "workers", *WORDS) for stage in ("source", "proof")}
@@ -64,7 +70,7 @@ BELOW = (
         for stage in ("compose", "render")
     }
     | {"buildinfo": ("commandline", "fingerprint", "model", "options", "output", "problems")}
-    | {"rebuild": ("buildinfo", "commandline", "inputs", "output", "unchanged", "resources", "problems")}
+    | {"rebuild": ("buildinfo", "commandline", "inputs", "output", "unchanged", "plural", "resources", "problems")}
     | {"releases": ("model", "parts")}
     | {"site": ("compose", "render", "keeping", "model")}
     | {"offers": ("site", "compose", "render", "keeping", "model", "releases")}
@@ -90,7 +96,7 @@ BELOW = (
             "model",
         )
     }
-    | {"notes_report": ("compose", "problems", "report")}
+    | {"notes_report": ("compose", "plural", "problems", "report")}
     | {"notes_verb": ("source", "compose", "notes_report", "problems", "model", "output", *WORDS)}
     | {"whence": ("proof", "source", "look", "model")}
     | {"import_text": ("commandline", "source", "intake", "tools", "problems", "model")}
@@ -112,7 +118,7 @@ BELOW = (
     | {"arguments": ("arguments", "commandline", "problems", "options", "resources")}
     | {"codes": (), "explanations": ("explanations", "codes", "problems")}
     | {"tools": ("tools", "commandline", "output", "problems")}
-    | {"validators": ("validators", "commandline", "tools", "proof", "report", "model", "problems")}
+    | {"validators": ("validators", "commandline", "tools", "proof", "plural", "report", "model", "problems")}
     | {"doctor": ("doctor", "tools", "fingerprint", "store", "options", "start", "problems")}
     | {"newbook": ("newbook", "source", "output", "committing", "resources", "problems")}
     | {"look": ("source", "resources", "model", "problems")}

@@ -24,6 +24,7 @@ from postil.commandline import command_line
 from postil.inputs import inputs
 from postil.model import Declaration, Publication
 from postil.output import named
+from postil.plural import counted
 from postil.problems import Place, Problem, sort
 
 
@@ -67,11 +68,6 @@ def of_content(publication: Publication) -> str:
     texts = len(publication.texts)
     notes = sum(len(text.apparatus.notes) for text in publication.texts if isinstance(text, Declaration))
     return f"content: {counted(texts, 'text')}, {counted(notes, 'note')}: nothing found"
-
-
-def counted(count: int, name: str) -> str:
-    """Return a count with its name: "1 text", "5 notes"."""
-    return f"{count} {name}{'' if count == 1 else 's'}"
 
 
 def unlisted(stand: Stand, output: Path) -> Iterator[Problem]:

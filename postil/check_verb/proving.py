@@ -10,12 +10,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from postil.check_verb.editions import Found, Look, looks
 from postil.check_verb.standing import Stand
 from postil.options import USUAL
+from postil.plural import counted
 from postil.problems import Problem
 from postil.proof import site
 from postil.proof.beside import beside
 from postil.proof.leaks import prove_private
 from postil.proof.sums import prove_sums
-from postil.proof.typography.proof import counted, plural
+from postil.proof.typography.proof import summed_up
 
 SITE = f"{site.FOLDER}{site.ENTRY}"
 
@@ -48,8 +49,8 @@ def summaries(stand: Stand, found: Sequence[Found], changed: Sequence[Problem]) 
         problems = [problem for each in seen for problem in each.problems]
         unlisted = next((each.passed_over for each in seen if each.passed_over), "")
         if file.edition != "site":
-            yield f"{file.path}: {unlisted}" if unlisted and not problems else counted(file, problems)
+            yield f"{file.path}: {unlisted}" if unlisted and not problems else summed_up(file, problems)
     if pages := stand.of("site"):
         told = any(look[file.path].problems for look in found for file in pages if file.path in look)
         failed = told or any(f"'{site.FOLDER}" in problem.sentence for problem in changed)
-        yield f"{SITE}: {plural(len(pages), 'file')}: {'failed its proof' if failed else 'nothing found'}"
+        yield f"{SITE}: {counted(len(pages), 'file')}: {'failed its proof' if failed else 'nothing found'}"

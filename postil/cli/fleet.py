@@ -19,6 +19,7 @@ from postil.arguments import Usage, book_folder
 from postil.cli.exits import MADE, NEEDED, UNPROVED, WRONG
 from postil.cli.kept import tell_trouble, told_why
 from postil.cli.telling import fail, reporting, say, shown, tell, told_all
+from postil.plural import counted
 
 # The stages are imported where a verb begins them: help and a mistyped option are answered at once.
 if TYPE_CHECKING:
@@ -155,8 +156,7 @@ class Tally:
         """Tell the sum, each book that failed, and once what prevents things from being kept."""
         made, unchanged, failed = self.counts["made"], self.counts["unchanged"], len(self.failed)
         total = made + unchanged + failed
-        books = f"{total} book{'' if total == 1 else 's'}"
-        lines = [f"{books}: {made} made, {unchanged} unchanged, {failed} failed"]
+        lines = [f"{counted(total, 'book')}: {made} made, {unchanged} unchanged, {failed} failed"]
         tell([*lines, *(f"failed: {name} ({reason})" for name, reason in self.failed.items())], form)
         for trouble in self.troubles:
             tell_trouble(trouble, quiet=False)

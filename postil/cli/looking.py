@@ -14,6 +14,7 @@ from postil.arguments import book_folder, output_folder, unknown
 from postil.arguments.looking import for_check, for_clean
 from postil.cli.exits import MADE, NEEDED, UNPROVED, WRONG
 from postil.cli.telling import fail, progress, reporting, say, shown, tell
+from postil.plural import counted
 from postil.problems import Missing
 
 # The stages are imported where a verb begins them: help and a mistyped option are answered at once.
@@ -103,5 +104,5 @@ def clean_cache(book: Path) -> int:
     except Unfit as error:
         raise Missing(f"nothing is kept: {error}") from error
     count = store.clear()
-    print(f"{store.folder}  {count} kept thing{'' if count == 1 else 's'} removed")
+    print(f"{store.folder}  {counted(count, 'kept thing')} removed")
     return fail(f"not everything could be removed: {store.trouble}", NEEDED) if store.trouble else MADE

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from postil.cli.exits import NOBODY_READS
 from postil.commandline import command_line, from_here
+from postil.plural import counted
 from postil.problems import ContentError, Problem
 
 # The stages are imported where a verb begins them: help and a mistyped option are answered at once.
@@ -136,7 +137,7 @@ def told(file: Standing, output: Path) -> list[str]:
     """Return the line that tells of a file: its path, pages, size and time; and one for each that stands beside it."""
     from postil.report import size
 
-    pages = "" if file.pages is None else "1 page" if file.pages == 1 else f"{file.pages} pages"
+    pages = "" if file.pages is None else counted(file.pages, "page")
     how = "unchanged" if file.seconds is None else f"{file.seconds:.1f} s"
     parts = (shown(output / file.path), pages, size(file.sizes[file.path]), how)
     beside = (f"{shown(output / path)}  {size(count)}" for path, count in file.sizes.items() if path != file.path)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from postil.commandline import command_line
 from postil.model import MadeFile
+from postil.plural import counted
 from postil.problems import Problem
 from postil.report import summary
 from postil.tools import TOOLS, Tool, find
@@ -145,4 +146,4 @@ def told(
 
 def and_remarks(count: int) -> str:
     """Return how many remarks there were that call for nothing."""
-    return f", {count} remark{'' if count == 1 else 's'}" if count else ""
+    return f", {counted(count, 'remark')}" if count else ""

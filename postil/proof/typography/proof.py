@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from postil.model import Composition, MadeFile
+from postil.plural import counted
 from postil.problems import Problem
 from postil.proof.origins import Origins
 from postil.proof.readings import Readings
@@ -54,16 +55,10 @@ def told(finding: Finding, pages: Sequence[Page], made: MadeFile) -> str:
     return f"{finding.sentence} on page {pages[finding.line.page].folio} of {made.path}"
 
 
-def counted(made: MadeFile, problems: Iterable[Problem]) -> str:
+def summed_up(made: MadeFile, problems: Iterable[Problem]) -> str:
     """Return the line that sums up an edition: "book-print.pdf: 63 pages: 2 ladders, 1 river"."""
     found = Counter(problem.code for problem in problems)
-    counts = [plural(found[code], name) for code, (name, _) in KINDS.items() if found[code]]
-    pages = [] if made.pages is None else [plural(made.pages, "page")]
+    counts = [counted(found[code], name) for code, (name, _) in KINDS.items() if found[code]]
+    pages = [] if made.pages is None else [counted(made.pages, "page")]
     failed = any(code not in KINDS for code in found)
     return ": ".join([made.path, *pages, "failed its proof" if failed else ", ".join(counts) or "nothing found"])
-
-
-def plural(count: int, name: str) -> str:
-    """Return a count with its name: "2 ladders", "1 page off the grid", "3 pages off the grid"."""
-    first, blank, rest = name.partition(" off ")
-    return f"{count} {first}{'' if count == 1 else 's'}{blank}{rest}"

@@ -17,7 +17,7 @@ from postil.problems import Place, Problem
 from postil.proof.pdf.reading import read_made
 from postil.proof.readings import Readings
 from postil.proof.typography.lines import Line, pages_of
-from postil.proof.typography.proof import counted, prove_typography
+from postil.proof.typography.proof import prove_typography, summed_up
 from tests.tinybook import TEXT, write_book
 
 WORDS = (
@@ -113,4 +113,4 @@ def test_an_edition_is_summed_up_in_one_line(pages: int | None, codes: list[str]
     found = [
         Problem(Place("a.md"), code, "", severity="warning" if code.startswith("Q") else "error") for code in codes
     ]
-    assert counted(MadeFile("a.pdf", "print", b"", pages), found) == line
+    assert summed_up(MadeFile("a.pdf", "print", b"", pages), found) == line
