@@ -61,7 +61,7 @@ def sections(plan: Plan, addresses: Addresses) -> Iterator[tuple[str, tuple[Node
         for block in text.blocks:
             if block.name == "h2":
                 yield block.attributes["id"], block.children, block.attributes.get("lang", plan.language)
-    elif isinstance(text, Declaration):
+    elif isinstance(text, Declaration) and (plan.kind == "declaration" or text.apparatus.notes):
         for clause in text.clauses:
             yield anchor_of(plan, clause), (addresses.clause_title(clause),), addresses.publication.language
 

@@ -86,7 +86,7 @@ def short_note(declaration: Declaration, anchored: Anchored, addresses: Addresse
 
 
 def appendix_data(declaration: Declaration, notes: Sequence[Anchored], addresses: Addresses) -> Plain:
-    """Return the annotated appendix of a declaration."""
+    """Return the annotated appendix of a declaration; its clauses are given again only where it has notes."""
     apparatus = declaration.apparatus
     converter, parts = at_home(declaration), Appendix.of(declaration, notes, addresses)
     return {
@@ -95,7 +95,7 @@ def appendix_data(declaration: Declaration, notes: Sequence[Anchored], addresses
         "conventions": converter.nodes(apparatus.conventions),
         "lang": declaration.metadata.lang,
         "witnesses": [witness_data(witness, addresses) for witness in apparatus.witnesses],
-        "clauses": [parts.clause(clause) for clause in declaration.clauses],
+        "clauses": [parts.clause(clause) for clause in declaration.clauses if apparatus.notes],
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from postil.compose.addresses import Addresses
 from postil.compose.contents import contents_data, landmarks_data
 from postil.compose.plans import plan
-from postil.model import Publication
+from postil.model import Declaration, Publication
 
 
 def test_sections_and_clauses_stand_beneath_their_texts(publication: Publication, addresses: Addresses) -> None:
@@ -28,6 +28,15 @@ def test_only_the_sections_of_articles_are_listed(publication: Publication, addr
     assert {line["kind"] for line in lines for child in line["children"] if child["listed"]} == {"article"}
     assert {child["level"] for line in lines for child in line["children"]} == {2}
     assert {line["level"] for line in lines} == {1}
+
+
+def test_clauses_without_notes_are_not_in_the_appendix(publication: Publication, addresses: Addresses) -> None:
+    article, declaration = publication.texts
+    assert isinstance(declaration, Declaration)
+    bare = replace(declaration, apparatus=replace(declaration.apparatus, notes=()))
+    lines = contents_data(plan(replace(publication, texts=(article, bare)), addresses.words), addresses)
+    children = {line["href"]: line["children"] for line in lines}
+    assert (len(children["charter.xhtml"]), children["charter-notes.xhtml"]) == (4, [])
 
 
 def test_landmarks_name_each_part_once(publication: Publication, addresses: Addresses) -> None:

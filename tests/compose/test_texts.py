@@ -48,6 +48,13 @@ def test_appendix_goes_clause_by_clause_and_keeps_every_note(charter: Declaratio
     assert (entry["author"], entry["date"]) == ("AK", "20 November 2026")
 
 
+def test_appendix_gives_no_clause_again_where_nothing_is_noted(charter: Declaration, addresses: Addresses) -> None:
+    bare = replace(charter, apparatus=replace(charter.apparatus, notes=()))
+    data = appendix_data(bare, (), addresses)
+    assert data["clauses"] == []
+    assert data["source_note"] == list(source_note(charter, addresses))
+
+
 def test_source_note_says_what_is_known(charter: Declaration, addresses: Addresses) -> None:
     rows = list(source_note(charter, addresses))
     assert [row["term"] for row in rows] == ["Title", "Adopted by", "Place", "Date", "Language", "Copy-text", "Rights"]
