@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 TIGHTEST = 0.2
 """The part of its width that a blank may give up."""
@@ -29,6 +29,8 @@ TOO_WIDE = 1e6
 """What a line costs that has no blanks to stretch, and one that sticks out."""
 FULL = 0.6
 """How full a line is at least, where one that is as full can be had."""
+Way: TypeAlias = tuple[float, int, int]
+"""The cheapest way to a place: what it costs, the place before, and how many hyphens in a row led there."""
 
 
 class End(NamedTuple):
@@ -54,14 +56,6 @@ class Measure:
     least: float
 
 
-class Way(NamedTuple):
-    """The cheapest way to a place: what it costs, the place and the ladder before, and the hyphens in a row so far."""
-
-    cost: float
-    before: int
-    ladder_before: int
-
-
 def fit(ends: Sequence[End], start: End, measure: Measure, most: float = NEVER) -> list[int]:
     """Return the indexes of the places where lines end, the last place included; a paragraph starts after `start`.
 
@@ -80,21 +74,21 @@ class Fitting:
 
     def chosen(self) -> list[int]:
         """Return the places of the cheapest way; none where each has a line that costs too much."""
-        self.ways[0][0] = Way(0, 0, 0)
+        self.ways[0][0] = (0, 0, 0)
         for place, ways in enumerate(self.ways[:-1]):
             if ways:
-                for end in self.ends_after(place):
-                    self.follow(place, end)
+                for end, cost in self.lines_after(place):
+                    if cost <= self.most:
+                        self.follow(place, end, cost)
         return list(self.way_back())[::-1] if self.ways[-1] else []
 
     def way_back(self) -> Iterator[int]:
         """Yield the places of the cheapest way from the last to the first."""
         place = len(self.places) - 1
-        ladder = min(self.ways[place], key=lambda ladder: self.ways[place][ladder].cost)
+        ladder = min(self.ways[place], key=lambda ladder: self.ways[place][ladder][0])
         while place:
             yield place
-            way = self.ways[place][ladder]
-            place, ladder = way.before, way.ladder_before
+            _, place, ladder = self.ways[place][ladder]
 
     def ends_after(self, place: int) -> range:
         """Return the places where the line after a place may end; at least one, be the line too wide."""
@@ -103,31 +97,39 @@ class Fitting:
         widest = bisect_right(self.rights, left + measure, place + 1)
         blanks = self.places[min(widest, len(self.places) - 1)].blanks - self.places[place].skipped
         tightest = bisect_right(self.rights, left + measure + TIGHTEST * blanks * self.measure.blank, widest)
-        return range(min(loosest, max(widest - 1, place + 1)), max(tightest, place + 2))
+        return self.with_a_word(place, range(min(loosest, max(widest - 1, place + 1)), max(tightest, place + 2)))
+
+    def with_a_word(self, place: int, ends: range) -> range:
+        """Return ends with the next one that is no hyphen of ours, for after two hyphens a line may end at no other."""
+        if any(self.places[end].hyphen != "ours" for end in ends):
+            return ends
+        near = (*range(ends.start - 1, place, -1), *range(ends.stop, len(self.places)))
+        word = next(end for end in near if self.places[end].hyphen != "ours")
+        return range(min(word, ends.start), max(word + 1, ends.stop))
 
     def width_at(self, place: int) -> float:
         """Return the width of the line after a place."""
         return self.measure.width if place else self.measure.first
 
-    def follow(self, place: int, end: int) -> None:
-        """Go on from a place to an end, on all ways that led there."""
-        cost, hyphen, known = self.cost(place, end), self.places[end].hyphen, self.ways[end]
-        if cost > self.most:
-            return
-        for ladder, way in self.ways[place].items():
-            after, more = step(ladder, hyphen) if hyphen else (0, 0)
-            total = way.cost + cost + more
-            if total < (known[after].cost if after in known else NEVER):
-                known[after] = Way(total, place, ladder)
+    def lines_after(self, place: int) -> Iterator[tuple[int, float]]:
+        """Yield where the line after a place may end, and what it costs then, but for its hyphen."""
+        begun, width, last = self.places[place], self.width_at(place), len(self.places) - 1
+        for end in self.ends_after(place):
+            ended = self.places[end]
+            slack, blanks = width - ended.right + begun.left, ended.blanks - begun.skipped
+            if end == last and slack >= 0:
+                yield end, LONELY * (place > 0 and self.is_lonely(ended.right - begun.left, blanks, begun.hyphen))
+            else:
+                yield end, cost_of(slack, blanks * self.measure.blank)
 
-    def cost(self, place: int, end: int) -> float:
-        """Return what a line costs, but for its hyphen."""
-        begun, ended = self.places[place], self.places[end]
-        width = self.measure.width if place else self.measure.first
-        slack, blanks = width - ended.right + begun.left, ended.blanks - begun.skipped
-        if end == len(self.places) - 1 and slack >= 0:
-            return LONELY * (place > 0 and self.is_lonely(ended.right - begun.left, blanks, begun.hyphen))
-        return cost_of(slack, blanks * self.measure.blank)
+    def follow(self, place: int, end: int, cost: float) -> None:
+        """Go on from a place to an end by a line of a cost, on all ways that led there."""
+        hyphen, known = self.places[end].hyphen, self.ways[end]
+        for ladder, (so_far, _, _) in self.ways[place].items():
+            after, more = step(ladder, hyphen) if hyphen else (0, 0)
+            total = so_far + cost + more
+            if total < (known[after][0] if after in known else NEVER):
+                known[after] = (total, place, ladder)
 
     def is_lonely(self, width: float, blanks: int, hyphen: str) -> bool:
         """Tell whether a last line is too short, or the end of a word alone."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from postil.render.pdf.shaped.fitting import FULL, End, Measure, cost_of, fit, step
@@ -58,6 +58,7 @@ def greedy(places: list[End], measure: Measure) -> list[int]:
 
 
 @given(WORDS, MEASURES)
+@example(ends([(1, False), (9, True), (5, True), (7, True)]), Measure(10, 10, BLANK, 2.0))
 def test_each_line_ends_after_the_one_before_and_the_last_at_the_end(places: list[End], measure: Measure) -> None:
     chosen = fit(places, START, measure)
     assert chosen == sorted(set(chosen))
