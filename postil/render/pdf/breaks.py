@@ -107,15 +107,16 @@ def best_places(
     from postil.render.pdf.shaped.ends import end_at, must_be_torn, places_of, with_hyphens
     from postil.render.pdf.shaped.paragraph import Place
 
+    ended = functools.cache(functools.partial(end_at, paragraph))
+
     def cheapest(places: Sequence[Place], most: float) -> Sequence[Place]:
         after = [place for place in places if place.end > begun]
-        ends = [end_at(paragraph, place) for place in after]
-        return [after[index] for index in fit(ends, start, measure, most)]
+        return [after[index] for index in fit([*map(ended, after)], start, measure, most)]
 
     (width, indent), size = room, line.style["font_size"]
     measure = Measure(width, width - indent, BLANK * size, LEAST_WIDTH * size)
-    between, start = places_of(paragraph), end_at(paragraph, Place(begun, begun))
-    words = [end_at(paragraph, place) for place in (Place(0, 0), *between)]
+    between, start = places_of(paragraph), ended(Place(begun, begun))
+    words = [*map(ended, (Place(0, 0), *between))]
     if begun >= between[-1].end or must_be_torn(paragraph, words, width):
         return ()
     return cheapest(between, GOOD) or cheapest(with_hyphens(paragraph, between, hyphens), NEVER)

@@ -6,7 +6,7 @@ a word is looked up in the patterns only as far as there are any that begin with
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from weasyprint.text.line_break import pyphen
@@ -15,10 +15,12 @@ from postil.keeping import Keeper, remembered
 
 Pattern: TypeAlias = tuple[int, tuple[int, ...]]
 """Where in its letters the numbers of a pattern begin, and the numbers."""
-Table: TypeAlias = tuple[Mapping[str, Pattern], Mapping[str, int]]
-"""The patterns by their letters, and how long those are at most that begin with some letters."""
+Table: TypeAlias = tuple[Mapping[str, Pattern], Mapping[str, Sequence[int]]]
+"""The patterns by their letters, and how long those are that begin with some letters."""
 FIRST = 3
 """How many letters say how long patterns are."""
+SHORT = range(1, FIRST)
+"""How long patterns may be where no longer ones begin with some letters."""
 
 
 def table_of(language: str, keeper: Keeper | None) -> Table | None:
@@ -31,19 +33,20 @@ def made(language: str) -> Table | None:
     patterns = pyphen.HyphDict(pyphen.LANGUAGES[language]).patterns
     if any(hasattr(value, "data") for _, values in patterns.values() for value in values):
         return None
-    longest: dict[str, int] = {}
+    lengths: dict[str, set[int]] = {}
     for letters in patterns:
-        longest[letters[:FIRST]] = max(longest.get(letters[:FIRST], 0), len(letters))
-    return patterns, longest
+        first = letters[:FIRST]
+        lengths.setdefault(first, {length for length in SHORT if first[:length] in patterns}).add(len(letters))
+    return patterns, {first: sorted(found) for first, found in lengths.items()}
 
 
 def places_in(word: str, table: Table) -> Iterator[int]:
     """Yield the places in a word where it may be hyphenated, as the patterns say."""
-    letters, (patterns, longest) = f".{word.lower()}.", table
+    letters, (patterns, lengths) = f".{word.lower()}.", table
     numbers = [0] * (len(letters) + 1)
     for begin in range(len(letters) - 1):
-        for end in range(begin + 1, begin + longest.get(letters[begin : begin + FIRST], FIRST - 1) + 1):
-            if pattern := patterns.get(letters[begin:end]):
+        for length in lengths.get(letters[begin : begin + FIRST], SHORT):
+            if pattern := patterns.get(letters[begin : begin + length]):
                 raise_numbers(numbers, begin + pattern[0], pattern[1])
     return (place - 1 for place, number in enumerate(numbers) if number % 2)
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Any, TypeAlias
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
@@ -23,8 +23,8 @@ STEP = GLYPH // 4
 ODD_GLYPH = 0x0FFFFFFF
 """Glyphs from here on are none of the font: characters that it lacks, or that are not seen."""
 
-Characters: TypeAlias = Mapping[int, int] | Sequence[int]
-"""The character at each byte of a text that begins one."""
+Characters: TypeAlias = Mapping[int, int]
+"""The character at each byte of a text that begins one; nothing where each character is one byte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +63,26 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A stretch in one font and direction, as Pango gives it."""
+    """A stretch in one font and direction, as Pango gives it, with the number, advance and character of each glyph."""
 
     font: Any
     level: int
-    offset: int
     numbers: Sequence[int]
     advances: Sequence[int]
     shifted: bool
-    clusters: Sequence[int]
+    characters: Sequence[int]
 
 
 def shape(style: Any, text: str) -> Run | None:
     """Return a text shaped; None where it is not measured so: from right to left, or of more than one line."""
-    layout = Layout(style)
+    layout, places = Layout(style), bytes_of(text)
     layout.set_text(text)
     line = pango.pango_layout_get_line_readonly(layout.layout, 0)
-    items = list(items_of(line))
+    known = {} if text.isascii() else {place: character for character, place in enumerate(places)}
+    items = list(items_of(line, known))
     if layout.text != text or any(item.level % 2 for item in items):
         return None
-    places = bytes_of(text)
-    characters = places if text.isascii() else {place: character for character, place in enumerate(places)}
-    advances, starts = advances_of(items, characters)
+    advances, starts = advances_of(items, len(text))
     return Run(
         text,
         array("d", accumulate(advances, initial=0.0)),
@@ -93,7 +91,7 @@ def shape(style: Any, text: str) -> Run | None:
         frozenset(range(1, len(text))) - starts,
         line_size(line, style)[1],
         pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS,
-        glyphs_of(style, layout, items, characters) if is_plain(style) else None,
+        glyphs_of(style, layout, items) if is_plain(style) else None,
     )
 
 
@@ -103,7 +101,7 @@ def is_plain(style: Any) -> bool:
     return not spaced and style["text_decoration_line"] == "none"
 
 
-def items_of(line: Any) -> Iterator[Item]:
+def items_of(line: Any, known: Characters) -> Iterator[Item]:
     """Yield the stretches of a line."""
     run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
     while run != ffi.NULL:
@@ -112,10 +110,16 @@ def items_of(line: Any) -> Iterator[Item]:
         values = memoryview(ffi.buffer(glyphs.glyphs, count * GLYPH)).cast("i").tolist()
         clusters = memoryview(ffi.buffer(glyphs.log_clusters, count * 4)).cast("i").tolist()
         shifted = any(values[2::STEP]) or any(values[3::STEP])
-        yield Item(
-            item.analysis.font, item.analysis.level, item.offset, values[0::STEP], values[1::STEP], shifted, clusters
-        )
+        characters = characters_at(item.offset, clusters, known)
+        yield Item(item.analysis.font, item.analysis.level, values[0::STEP], values[1::STEP], shifted, characters)
         run = run.next
+
+
+def characters_at(offset: int, clusters: Sequence[int], known: Characters) -> Sequence[int]:
+    """Return the characters at bytes that are counted from an offset."""
+    if known:
+        return [known[offset + cluster] for cluster in clusters]
+    return [offset + cluster for cluster in clusters] if offset else clusters
 
 
 def bytes_of(text: str) -> Sequence[int]:
@@ -125,22 +129,29 @@ def bytes_of(text: str) -> Sequence[int]:
     return array("l", accumulate((len(character.encode()) for character in text), initial=0))
 
 
-def advances_of(items: Sequence[Item], characters: Characters) -> tuple[list[float], frozenset[int]]:
-    """Return the advance of each character, even within a ligature, and the characters that begin a cluster."""
-    units = [0] * (len(characters) - 1)
-    starts = set()
+def advances_of(items: Sequence[Item], length: int) -> tuple[list[float], frozenset[int]]:
+    """Return the advance of each of so many characters, even within a ligature, and those that begin a cluster."""
+    units: dict[int, int] = {}
     for item in items:
-        for advance, cluster in zip(item.advances, item.clusters, strict=True):
-            character = characters[item.offset + cluster]
-            units[character] += advance
-            starts.add(character)
-    advances = [unit * FROM_UNITS for unit in units]
-    for first, end in clusters_of(starts, len(units)):
+        alone = dict(zip(item.characters, item.advances, strict=True))
+        if len(alone) < len(item.characters):
+            alone = summed(item)
+        units |= alone
+    advances = [units.get(character, 0) * FROM_UNITS for character in range(length)]
+    for first, end in clusters_of(units.keys(), length):
         advances[first:end] = [advances[first] / (end - first)] * (end - first)
-    return advances, frozenset(starts)
+    return advances, frozenset(units)
 
 
-def clusters_of(starts: set[int], length: int) -> Iterator[tuple[int, int]]:
+def summed(item: Item) -> dict[int, int]:
+    """Return the advance of each character of a stretch in which some have several glyphs."""
+    units: dict[int, int] = {}
+    for character, advance in zip(item.characters, item.advances, strict=True):
+        units[character] = units.get(character, 0) + advance
+    return units
+
+
+def clusters_of(starts: Set[int], length: int) -> Iterator[tuple[int, int]]:
     """Yield the first character and the end of each cluster of more than one character."""
     if len(starts) < length:
         ordered = [*sorted(starts), length]
@@ -154,18 +165,17 @@ def breaks_of(layout: Any, text: str) -> list[int]:
     return [place for place in range(1, len(text)) if bits[place] & 1]
 
 
-def glyphs_of(style: Any, layout: Any, items: Sequence[Item], characters: Characters) -> Glyphs | None:
+def glyphs_of(style: Any, layout: Any, items: Sequence[Item]) -> Glyphs | None:
     """Return the glyphs of a text in one font; None where it has more, or glyphs that stand higher or aside.
 
     A Pango font lives as long as a layout that uses it; one is kept for each.
     """
     if not items or any(item.font != items[0].font or item.shifted for item in items):
         return None
-    numbers = array("i", (number for item in items for number in item.numbers))
+    numbers = array("i", chain.from_iterable(item.numbers for item in items))
     if max(numbers, default=0) >= ODD_GLYPH:
         return None
     kept = vars(style.font_config).setdefault("layouts", {})
     kept.setdefault(int(ffi.cast("intptr_t", items[0].font)), layout)
-    advances = array("i", (advance for item in items for advance in item.advances))
-    first = (characters[item.offset + cluster] for item in items for cluster in item.clusters)
-    return Glyphs(items[0].font, numbers, advances, array("i", first))
+    advances = array("i", chain.from_iterable(item.advances for item in items))
+    return Glyphs(items[0].font, numbers, advances, array("i", chain.from_iterable(item.characters for item in items)))
