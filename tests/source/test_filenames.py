@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ntpath
 import re
+import sys
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -54,7 +56,14 @@ def test_names_of_devices_are_told(tmp_path: Path, name: str) -> None:
 def is_good_everywhere(name: str) -> bool:
     """Tell whether every system can hold a file of a name, and every link lead to it."""
     plain = EVERYWHERE.fullmatch(name) and not name.endswith(".") and ".." not in name
-    return bool(plain) and not PureWindowsPath(name).is_reserved()
+    return bool(plain) and not is_device(name)
+
+
+def is_device(name: str) -> bool:
+    """Tell whether a name is that of a device, as Python knows them."""
+    if sys.version_info >= (3, 13):
+        return ntpath.isreserved(name)
+    return PureWindowsPath(name).is_reserved()
 
 
 @many
