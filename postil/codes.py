@@ -44,7 +44,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "I011": "an office file cannot be read: it is broken, locked, or not what its name says",
         "I012": "an office file is too large, or unpacks to too much",
         "I013": "words of an office file would not be in the content file",
-        "I014": "a picture of an office file is left out, or has no description",
+        "I014": "a picture of an office file is left out",
         "I015": "a table of an office file is not kept as it was",
         "K001": "a colour profile is not there, or is not that of a printing press",
         "K002": "the printer's setup asks for an ink that it does not describe",

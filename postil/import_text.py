@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import get_args
 
@@ -18,10 +18,10 @@ from postil.intake import Kind, review, take_in
 from postil.intake.office import OFFICE_FILES, Taken, lost, take_in_office, unmarked
 from postil.model import FOOTNOTE_CALL, Article, Declaration, Element, Metadata, TextKind
 from postil.problems import ContentError, Missing, Place, Problem, Report
-from postil.source.contentfile import FENCE, read_content
+from postil.source.contentfile import FENCE, read_content, split
 from postil.source.images import MAX_BYTES, look_at
 from postil.source.markdown import Prose, read_markdown
-from postil.source.textfile import read_bytes
+from postil.source.textfile import SourceText, read_bytes
 
 CONTENT = ".md"
 AS_IT_IS = "a content file already: taken over as it is"
@@ -32,7 +32,10 @@ OF_A_KIND = re.compile(rf"^kind:\s*[\"']?(?:{'|'.join(get_args(TextKind))})[\"']
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text taken in, with what belongs to it; `name` is that of its file where it has one to keep."""
+    """A text taken in, with what belongs to it; `name` is that of its file where it has one to keep.
+
+    `doubts` are about what it was made of, `faults` stand in the text itself, whose file has no name yet.
+    """
 
     text: str
     metadata: Metadata
@@ -40,6 +43,11 @@ class Text:
     doubts: Sequence[Problem]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     name: str = ""
+    faults: Sequence[Problem] = ()
+
+    def doubts_in(self, file: str) -> list[Problem]:
+        """Return all that a person should look at, when the text stands in a file of that name."""
+        return [*self.doubts, *(replace(each, place=replace(each.place, file=file)) for each in self.faults)]
 
 
 def is_office_file(file: Path) -> bool:
@@ -102,11 +110,12 @@ def text_of_office(file: Path, kind: Kind | None) -> Text:
     made = take_in_office(bytes_of(file), file.name, lambda: pandoc_for(file), kind, lambda path: beside(file, path))
     for name, data in made.pictures.items():
         look_at(data, Place(f"{file.name}/{name}"))
-    read = read_again(made, file.name)
+    faults = Report()
+    read = read_again(made, faults)
     if problems := unkept(made, read, file.name):
         raise ContentError(problems)
     lines = [*made.review, *unmarked(made.blocks, blocks_of(read))]
-    return Text(made.text, made.metadata, lines, made.doubts, made.pictures)
+    return Text(made.text, made.metadata, lines, made.doubts, made.pictures, faults=faults)
 
 
 def pandoc_for(file: Path) -> Path:
@@ -118,10 +127,10 @@ def pandoc_for(file: Path) -> Path:
     return found
 
 
-def read_again(made: Taken, name: str) -> Prose:
+def read_again(made: Taken, report: Report) -> Prose:
     """Return what was made of an office file as a build reads it."""
-    text = made.text.split("\n---\n", 1)[1]
-    return read_markdown(text, lambda number: Place(name, number + 1), Report())
+    content = split(SourceText("", made.text), report)
+    return read_markdown(content.text, lambda line: content.source.place(content.first_line + line), report)
 
 
 def blocks_of(prose: Prose) -> Iterator[Element]:

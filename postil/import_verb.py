@@ -1,4 +1,4 @@
-"""Do the work of `import` for office files, and for folders of pages that become a book.
+"""Do the work of `import`: of one file, of a folder of pages that becomes a book, of annotations that become notes.
 
 Takes files and where they go; gives the paths of what was written, what was changed, and what is doubtful. All is
 written or nothing.
@@ -12,20 +12,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from postil.import_text import Text, text_of
+from postil.import_text import Text, bytes_of, text_of
 from postil.intake import Kind
+from postil.intake.annotations import read_annotations
 from postil.intake.office import OFFICE_FILES
 from postil.intake.office.bookfile import lines_of_texts, publication_file
-from postil.model import DivisionKind
+from postil.model import Declaration, DivisionKind
 from postil.output import write_all
 from postil.permalinks import OWN_PAGES
-from postil.problems import ContentError, Place, Problem, Report
+from postil.problems import ContentError, Place, Problem, Report, nearest
+from postil.source.book import read_book
 from postil.source.slugs import slug
 from postil.source.textfile import read_text
 from postil.source.yamlfile import read_yaml
+from postil.wording import wording
 
 PUBLICATION = "publication.yaml"
 TEXT_FILES = (".txt",)
+ANNOTATIONS = (".json", ".jsonld")
 RESERVED = frozenset([*get_args(DivisionKind), *OWN_PAGES])
 PARTS_OF_NAME = re.compile(r"(\d+)")
 
@@ -39,8 +43,8 @@ class Imported:
     doubts: Sequence[Problem]
 
 
-def import_office(file: Path, kind: Kind | None, target: Path, force: bool) -> Imported:
-    """Turn an office file into a content file with its pictures.
+def import_file(file: Path, kind: Kind | None, target: Path, force: bool) -> Imported:
+    """Turn a saved page or an office file into a content file with its pictures.
 
     `target` is the file, or a folder in which it is named by its title. FileExistsError where something is there and
     `force` is not given.
@@ -50,7 +54,34 @@ def import_office(file: Path, kind: Kind | None, target: Path, force: bool) -> I
     files = {path.name: made.text.encode(), **made.pictures}
     refuse_to_replace(path.parent, files, force)
     write_all(path.parent, files)
-    return Imported(path, list(made.review), made.doubts)
+    return Imported(path, list(made.review), made.doubts_in(path.name))
+
+
+def import_annotations(file: Path, book: Path, declaration: str, target: Path, force: bool) -> Imported:
+    """Turn annotations that others made into a notes file.
+
+    `declaration` names the text by its id; "" is the first declaration of the book. `target` is the file, or a folder
+    in which it is named by the declaration. FileExistsError where it is there and `force` is not given.
+    """
+    publication, report = read_book(book)
+    texts = [text for text in publication.texts if isinstance(text, Declaration)] if publication else []
+    text = next((text for text in texts if declaration in ("", text.id)), None)
+    if text is None:
+        raise ContentError(report or [no_declaration(declaration, [text.id for text in texts])])
+    clauses = {clause.label or "preamble": wording(clause.blocks) for clause in text.clauses}
+    taken = read_annotations(bytes_of(file), file.name, clauses, text.id if declaration else "")
+    path = target / f"{text.id}.notes.yaml" if target.is_dir() else target
+    files = {path.name: taken.text.encode()}
+    refuse_to_replace(path.parent, files, force)
+    write_all(path.parent, files)
+    return Imported(path, [f"{taken.count} notes taken"], taken.problems)
+
+
+def no_declaration(name: str, known: Sequence[str]) -> Problem:
+    """P008: notes are on a declaration that the book has."""
+    sentence = f"the book has no declaration '{name}'" if name else "the book has no declaration"
+    hint = f"its declarations are {', '.join(known)}" if known else "notes are on a text with 'kind: declaration'"
+    return Problem(Place("content/publication.yaml"), "P008", sentence, hint, nearest(name, known))
 
 
 def import_folder(folder: Path, kind: Kind | None, book: Path, force: bool, today: Callable[[], str]) -> Imported:
@@ -78,7 +109,7 @@ def import_folder(folder: Path, kind: Kind | None, book: Path, force: bool, toda
         title = name.replace("-", " ").replace("_", " ").strip().capitalize() or "Book"
         files[PUBLICATION] = publication_file(slug(name), title, listed, today()).encode()
     write_all(content, files)
-    return Imported(content, lines, [doubt for text in made.values() for doubt in text.doubts])
+    return Imported(content, lines, [doubt for name, text in made.items() for doubt in text.doubts_in(name)])
 
 
 def texts_of(pages: Sequence[Path], kind: Kind | None, folder: Path) -> dict[str, Text]:

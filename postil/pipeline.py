@@ -24,13 +24,12 @@ from postil.making import Maker
 from postil.model import Composition, EditionName, Leaflet, MadeFile
 from postil.options import USUAL, BuildOptions
 from postil.output import BUILD_INFO, Output, named, write_all
-from postil.problems import ContentError, Place, Problem, ProofError, nearest
+from postil.problems import ContentError, ProofError
 from postil.resources import folder
 from postil.store import NOT_KEPT, Forgetful, Keeper, Kept
 
 # Each stage is imported where it begins, so that a verb loads only what it uses; a PDF engine takes a second.
 if TYPE_CHECKING:
-    from postil.intake import Kind
     from postil.proof.origins import Origins
 
 
@@ -48,8 +47,13 @@ class Done:
         return self.folder / self.made.path
 
 
-def prepare(book: Path, keeper: Keeper | None = None) -> Composition:
-    """Read and compose a book, with what is kept of it; ContentError with everything that is wrong in it."""
+def prepare(
+    book: Path, keeper: Keeper | None = None, jobs: int = 1, covered: Callable[[Composition], None] = lambda _: None
+) -> Composition:
+    """Read and compose a book, with what is kept of it; ContentError with everything that is wrong in it.
+
+    `jobs` is the most processes that read at once. `covered` is told of the composition before it has its divisions.
+    """
     from postil.compose.composition import compose
     from postil.compose.earlier import Earlier
     from postil.proof.characters import check_characters, check_written
@@ -58,14 +62,15 @@ def prepare(book: Path, keeper: Keeper | None = None) -> Composition:
     from postil.source.book import content_lines, files_of, place_in_publication, read_kept
 
     keeper = keeper or Forgetful()
-    publication, report, sums = read_kept(book, keeper)
+    publication, report, sums = read_kept(book, keeper, jobs)
     missing = partial(fonts.missing, store=keeper)
     report.extend(check_look(book, publication))
     composition = None
     if publication:
         locate, look = partial(place_in_publication, book), partial(templates, book, publication.theme)
         earlier = Earlier(keeper, sums)
-        composition = compose(publication, folder("templates"), report, locate, look=look, earlier=earlier)
+        shipped = folder("templates")
+        composition = compose(publication, shipped, report, locate, look=look, earlier=earlier, covered=covered)
     if composition:
         style = "\n".join(style.text for style in epub_styles(book, composition.publication))
         report.extend(check_claims(composition, style, locate))
@@ -115,7 +120,7 @@ def write(
         prove(maker.composition, files, printed, maker.keeper, jobs, maker.leaflets, origins)
         made = list(zip(ready(), seconds, strict=True))
     if "site" in editions:
-        made += timed("site", lambda _: proved_site(maker, [file for file, _ in made]), begun)
+        made += timed("site", lambda _: proved_site(maker, [file for file, _ in made], origins), begun)
     contents = {path: data for file, _ in made for path, data in ({file.path: file.data} | dict(file.beside)).items()}
     files = [file for file, _ in made]
     doing.begin(doing.WRITING)
@@ -137,12 +142,11 @@ def build_info(
     return joined(recorded_before(output), records(files, under.sum, maker.options, also), under, names)
 
 
-def proved_site(maker: Maker, files: Sequence[MadeFile]) -> list[MadeFile]:
+def proved_site(maker: Maker, files: Sequence[MadeFile], origins: Origins) -> list[MadeFile]:
     """Return the site, which hands out some files; ProofError where it leads to what is not there."""
     from postil.proof.site import FOLDER, prove_site
-    from postil.whence import origins_of
 
-    made, origins = maker.site(files), origins_of(maker.book, maker.composition)
+    made = maker.site(files)
     if problems := prove_site(maker.publication, {file.path.removeprefix(FOLDER): file.data for file in made}, origins):
         raise ProofError(problems)
     return made
@@ -220,57 +224,6 @@ def manifest_of(made: Iterable[MadeFile], before: Iterable[dict[str, object]]) -
     ).encode()
 
 
-def import_page(page: Path, kind: Kind | None, target: Path, force: bool) -> tuple[Path, list[str], Sequence[Problem]]:
-    """Turn a saved page into a content file; return its path, what was changed, and what is doubtful.
-
-    `target` is the file, or a folder in which it is named by its title. FileExistsError where it is there and `force`
-    is not given.
-    """
-    from postil.intake import review, take_in
-    from postil.source.slugs import slug
-
-    intake = take_in(read_page(page), page.name, kind)
-    path = target / f"{slug(intake.metadata.title)}.md" if target.is_dir() else target
-    if path.exists() and not force:
-        raise FileExistsError(str(path))
-    write_all(path.parent, {path.name: intake.text.encode()})
-    return path, list(review(intake)), intake.doubts
-
-
-def import_annotations(
-    file: Path, book: Path, declaration: str, target: Path, force: bool
-) -> tuple[Path, list[str], Sequence[Problem]]:
-    """Turn annotations that others made into a notes file; return its path, what was taken, and what could not be.
-
-    `declaration` names the text by its id; "" is the first declaration of the book. `target` is the file, or a folder
-    in which it is named by the declaration. FileExistsError where it is there and `force` is not given.
-    """
-    from postil.intake.annotations import read_annotations
-    from postil.model import Declaration
-    from postil.source.book import read_book
-    from postil.wording import wording
-
-    publication, report = read_book(book)
-    texts = [text for text in publication.texts if isinstance(text, Declaration)] if publication else []
-    text = next((text for text in texts if declaration in ("", text.id)), None)
-    if text is None:
-        raise ContentError(report or [no_declaration(declaration, [text.id for text in texts])])
-    clauses = {clause.label or "preamble": wording(clause.blocks) for clause in text.clauses}
-    taken = read_annotations(read_page(file), file.name, clauses, text.id if declaration else "")
-    path = target / f"{text.id}.notes.yaml" if target.is_dir() else target
-    if path.exists() and not force:
-        raise FileExistsError(str(path))
-    write_all(path.parent, {path.name: taken.text.encode()})
-    return path, [f"{taken.count} notes taken"], taken.problems
-
-
-def no_declaration(name: str, known: Sequence[str]) -> Problem:
-    """P008: notes are on a declaration that the book has."""
-    sentence = f"the book has no declaration '{name}'" if name else "the book has no declaration"
-    hint = f"its declarations are {', '.join(known)}" if known else "notes are on a text with 'kind: declaration'"
-    return Problem(Place("content/publication.yaml"), "P008", sentence, hint, nearest(name, known))
-
-
 def export(book: Path, output: Path) -> list[Path]:
     """Write the apparatus for other programs: Web Annotations and TEI; return the paths."""
     from postil.render.tei import tei
@@ -286,15 +239,6 @@ def export(book: Path, output: Path) -> list[Path]:
     with Output(output) as out:
         out.commit(files)
     return [output / name for name in files]
-
-
-def read_page(page: Path) -> bytes:
-    """Return the bytes of a saved page; ContentError F001 where it cannot be read."""
-    try:
-        return page.read_bytes()
-    except OSError as error:
-        sentence = f"the page cannot be read: {error.strerror}"
-        raise ContentError([Problem(Place(str(page)), "F001", sentence, hint="look at its name and folder")]) from error
 
 
 def schema_files() -> dict[str, str]:

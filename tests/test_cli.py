@@ -372,6 +372,18 @@ def test_clean_takes_away_what_was_made(book: Path, capsys: pytest.CaptureFixtur
     assert said(capsys, "clean") == (0, "", "")
 
 
+@pytest.mark.parametrize("words", [["clean"], ["clean", "--cache"], ["notes"]])
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_what_a_program_reads_has_no_lines_for_people(
+    words: list[str], form: str, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["epub", "-q"])
+    code, out, err = said(capsys, *words, "--format", form)
+    assert code == 0
+    assert all(json.loads(each) for each in ([out] if form == "sarif" else out.splitlines()))
+    assert bool(err) == (words != ["notes"] or form == "sarif")
+
+
 def test_clean_makes_no_folder(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert said(capsys, "clean") == (0, "", "")
     assert not (book / "dist").exists()
@@ -430,7 +442,7 @@ def test_a_book_that_cannot_be_read_is_told_of_after_an_import(
 ) -> None:
     (book / "content" / "publication.yaml").write_text("texts: [\n", encoding="utf-8")
     code, out, err = said(capsys, "import", "saved.txt")
-    assert (code, "not in the book" in out) == (0, False)
+    assert (code, "not in the book" in out) == (1, False)
     assert "publication.yaml:" in err
 
 
@@ -465,11 +477,19 @@ def test_annotations_are_not_written_into_an_installed_package(
     assert notes_in(data) == NOTES
 
 
+def test_annotations_are_known_by_an_ending_in_capitals_too(
+    tmp_path: Path, remarks: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, loud = notebook(tmp_path / "book"), remarks.rename(tmp_path / "REMARKS.JSON")
+    assert said(capsys, "import", str(loud), "--book", str(book), "--force")[0] == 0
+    assert "quote: Fees are due" in notes_in(book)
+
+
 @pytest.mark.parametrize("name", ["none.txt", "none"])
 def test_a_page_that_cannot_be_read_is_a_problem(book: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     code, out, err = said(capsys, "import", name)
     assert (code, out) == (1, "")
-    assert err.startswith(f"{name}:1:1: error[F001]: the page cannot be read: ")
+    assert err.startswith(f"{name}:1:1: error[F001]: the file cannot be read: ")
 
 
 def test_a_binary_page_is_a_problem(book: Path, page: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""A folder of pages becomes a book; where pandoc is absent, the line that brings it is told."""
+"""A page becomes a text, a folder of pages a book; where pandoc is absent, the line that brings it is told."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 
 from postil.cli import MADE, USAGE, WRONG, main
 from postil.cli.exits import NEEDED
+from postil.import_verb import import_file
+from postil.problems import ContentError
 from postil.source.book import read_book
 from tests.intake.office import samples
 
@@ -144,3 +146,82 @@ def test_metadata_of_others_make_no_content_file(
     (tmp_path / "post.md").write_text(OWN.split("![")[0].replace("article", "post"), encoding="utf-8")
     assert main(["import", str(tmp_path / "post.md"), "-o", str(tmp_path / "made.md")]) == MADE
     assert (tmp_path / "made.md").read_text(encoding="utf-8").endswith("\n---\n\nThe lamp *hangs* there.\n")
+
+
+PAGE = "The harbour\n\nIt was a fine harbour, and the ships that came to it were many.\n"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "saved page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("The harbour", "the-harbour.md"), ("Glossary", "text-glossary.md"), ("Index", "text-index.md")]
+)
+def test_a_page_is_named_by_its_title_inside_a_folder(title: str, name: str, tmp_path: Path, page: Path) -> None:
+    page.write_text(PAGE.replace("The harbour", title), encoding="utf-8")
+    made = import_file(page, None, tmp_path, False)
+    assert made.path == tmp_path / name
+    assert "kind: article" in made.path.read_text(encoding="utf-8")
+
+
+def test_what_was_changed_in_a_page_is_told(tmp_path: Path, page: Path) -> None:
+    page.write_text(PAGE.replace("fine", "fine\N{NO-BREAK SPACE} "), encoding="utf-8")
+    assert import_file(page, None, tmp_path, False).review
+
+
+def test_a_page_is_never_written_over_a_file_without_leave(tmp_path: Path, page: Path) -> None:
+    target = tmp_path / "x.md"
+    target.write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError, match=r"x\.md"):
+        import_file(page, "article", target, False)
+    assert target.read_text(encoding="utf-8") == "mine"
+    import_file(page, "declaration", target, True)
+    assert "kind: declaration" in target.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["none.txt", ""])
+def test_a_page_that_cannot_be_read_is_a_problem(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        import_file(tmp_path / name, None, tmp_path / "x.md", False)
+    assert [problem.code for problem in caught.value.problems] == ["F001"]
+
+
+def test_a_binary_file_is_a_problem_and_nothing_is_written(tmp_path: Path, page: Path) -> None:
+    page.write_bytes(bytes(range(256)) * 8)
+    with pytest.raises(ContentError):
+        import_file(page, None, tmp_path / "x.md", False)
+    assert not (tmp_path / "x.md").exists()
+
+
+@pytest.mark.parametrize(
+    "names", [("宪章.docx", "声明.docx"), ("A b.docx", "a-b.docx"), ("charter.docx", "charter.html")]
+)
+def test_each_text_keeps_its_own_pictures(
+    names: tuple[str, str], tmp_path: Path, installed: Callable[[str], Path]
+) -> None:
+    installed("pandoc")
+    pages, shown = tmp_path / "pages", [samples.picture(), samples.picture(200)]
+    pages.mkdir()
+    (pages / names[0]).write_bytes(samples.docx(**{"word__media__image1.png": shown[1]}))
+    other = samples.page() if names[1].endswith("html") else samples.docx()
+    (pages / names[1]).write_bytes(other)
+    assert main(["import", str(pages), "-o", str(tmp_path / "book")]) == MADE
+    made = [path.read_bytes() for path in (tmp_path / "book" / "content" / "images").iterdir()]
+    assert sorted(made) == sorted(shown)
+
+
+def test_what_a_check_would_find_in_the_text_is_told_at_its_line(
+    tmp_path: Path, installed: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    installed("pandoc")
+    (tmp_path / "quay.html").write_bytes(samples.page().replace(samples.ALT.encode(), b""))
+    assert main(["import", str(tmp_path / "quay.html"), "-o", str(tmp_path / "made.md")]) == WRONG
+    lines = (tmp_path / "made.md").read_text(encoding="utf-8").splitlines()
+    (line,) = [number for number, words in enumerate(lines, 1) if words.startswith("![](images/")]
+    said = capsys.readouterr().err
+    assert f"made.md:{line}:5: error[M005]: the picture images/quay-" in said
+    assert said.count("has no description") == 1

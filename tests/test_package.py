@@ -95,6 +95,7 @@ def test_the_installed_package_begins_explains_and_examines(tmp_path: Path, inst
         assert f"\n  cd 'a {kind}'\n  postil pdf\n" in told
         run([command, "check", "--book", f"a {kind}"], tmp_path)
     assert run([command, "explain", "V003"], tmp_path).startswith("# V003 verapdf: ")
+    assert "`postil explain CODE`" in run([command, "explain"], tmp_path)
     report = json.loads(run([command, "doctor", "--format", "json"], tmp_path / "a report"))
     (environment,) = (thing["words"] for thing in report["things"] if thing["name"] == "environment")
     assert environment == "an installed package, in PYTHON"

@@ -10,11 +10,9 @@ import pytest
 from lxml import etree
 
 from postil.model import EditionName, MadeFile
-from postil.pipeline import build, import_page, manifest_of, prepare, schema_files, write_schemas
+from postil.pipeline import build, manifest_of, prepare, schema_files, write_schemas
 from postil.problems import ContentError, Missing
 from tests.tinybook import PUBLICATION, TEXT, write_book
-
-PAGE = "The harbour\n\nIt was a fine harbour, and the ships that came to it were many.\n"
 
 
 @pytest.fixture
@@ -112,58 +110,15 @@ def test_a_book_without_publication_is_a_problem(tmp_path: Path) -> None:
     assert [(p.code, p.place.file) for p in caught.value.problems] == [("F001", "content/publication.yaml")]
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> Path:
-    path = tmp_path / "saved page.txt"
-    path.write_text(PAGE, encoding="utf-8")
-    return path
-
-
-def test_a_page_is_named_by_its_title_inside_a_folder(tmp_path: Path, page: Path) -> None:
-    path, _, _ = import_page(page, None, tmp_path, False)
-    assert path == tmp_path / "the-harbour.md"
-    assert "kind: article" in path.read_text(encoding="utf-8")
-
-
-def test_what_was_changed_in_a_page_is_told(tmp_path: Path, page: Path) -> None:
-    page.write_text(PAGE.replace("fine", "fine\N{NO-BREAK SPACE} "), encoding="utf-8")
-    _, review, _ = import_page(page, None, tmp_path, False)
-    assert review
-
-
-def test_a_page_is_never_written_over_a_file_without_leave(tmp_path: Path, page: Path) -> None:
-    target = tmp_path / "x.md"
-    target.write_text("mine", encoding="utf-8")
-    with pytest.raises(FileExistsError, match=r"x\.md"):
-        import_page(page, "article", target, False)
-    assert target.read_text(encoding="utf-8") == "mine"
-    import_page(page, "declaration", target, True)
-    assert "kind: declaration" in target.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("name", ["none.txt", ""])
-def test_a_page_that_cannot_be_read_is_a_problem(tmp_path: Path, name: str) -> None:
-    with pytest.raises(ContentError) as caught:
-        import_page(tmp_path / name, None, tmp_path / "x.md", False)
-    assert [problem.code for problem in caught.value.problems] == ["F001"]
-
-
-def test_a_binary_file_is_a_problem_and_nothing_is_written(tmp_path: Path, page: Path) -> None:
-    page.write_bytes(bytes(range(256)) * 8)
-    with pytest.raises(ContentError):
-        import_page(page, None, tmp_path / "x.md", False)
-    assert not (tmp_path / "x.md").exists()
-
-
 def test_the_schemas_are_written_as_they_are_printed(tmp_path: Path) -> None:
     written = {path.name: path.read_text(encoding="utf-8") for path in write_schemas(tmp_path / "schema")}
     assert written == {f"{name}.schema.json": text for name, text in schema_files().items()}
     assert {"publication", "notes"} < schema_files().keys()
 
 
-def test_schemas_that_cannot_be_written_are_told_in_one_line(page: Path) -> None:
+def test_schemas_that_cannot_be_written_are_told_in_one_line(book: Path) -> None:
     with pytest.raises(Missing, match="cannot write into"):
-        write_schemas(page)
+        write_schemas(book / "content" / "lamp.md")
 
 
 def test_characters_without_a_font_are_told_with_the_other_errors(tmp_path: Path) -> None:

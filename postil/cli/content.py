@@ -11,32 +11,30 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from postil.arguments import Usage, book_folder, content_folder, unknown
 from postil.arguments.content import for_import, for_notes, for_schema
 from postil.cli.exits import MADE, WRONG
 from postil.cli.telling import reporting, say, shown, tell
-from postil.problems import Problem
+
+# What takes files in is imported where the verb begins: help and a mistyped option are answered at once.
+if TYPE_CHECKING:
+    from postil.import_verb import Imported
 
 
-def take(options: Namespace) -> tuple[Path, list[str], Sequence[Problem]]:
+def take(options: Namespace) -> Imported:
     """Take in what was given: a folder of pages, annotations, an office file or a page of plain text."""
-    from postil.import_text import is_office_file
-    from postil.import_verb import import_folder, import_office
+    from postil.import_verb import ANNOTATIONS, import_annotations, import_file, import_folder
     from postil.notes_verb import today
-    from postil.pipeline import import_annotations, import_page
 
     file, target = options.file, options.output or content_folder(options.book)
     if file.is_dir():
         book = options.output or book_folder(options.book)
-        made = import_folder(file, options.kind, book, options.force, lambda: today(os.environ))
-        return made.path, made.review, made.doubts
-    if file.suffix in (".json", ".jsonld"):
+        return import_folder(file, options.kind, book, options.force, lambda: today(os.environ))
+    if file.suffix.lower() in ANNOTATIONS:
         return import_annotations(file, book_folder(options.book), options.notes_on, target, options.force)
-    if is_office_file(file):
-        made = import_office(file, options.kind, target, options.force)
-        return made.path, made.review, made.doubts
-    return import_page(file, options.kind, target, options.force)
+    return import_file(file, options.kind, target, options.force)
 
 
 def take_page(words: list[str]) -> int:
@@ -50,11 +48,12 @@ def take_page(words: list[str]) -> int:
         raise Usage(f"{there} is there already; --force replaces it, -o names another place") from error
     if taken is None:
         return WRONG
-    path, review, doubts = taken
-    tell([*review, f"{shown(path.absolute())}  written{what_next(path, review)}"], options.format)
-    tell(reporting(lambda: not_in_the_book(path.absolute()), options.format) or [], options.format)
-    say(doubts, options.format)
-    return WRONG if any(problem.severity == "error" for problem in doubts) else MADE
+    path = taken.path.absolute()
+    tell([*taken.review, f"{shown(path)}  written{what_next(path, taken.review)}"], options.format)
+    unlisted = reporting(lambda: not_in_the_book(path), options.format)
+    tell(unlisted or [], options.format)
+    say(taken.doubts, options.format)
+    return WRONG if unlisted is None or any(problem.severity == "error" for problem in taken.doubts) else MADE
 
 
 def what_next(path: Path, review: Sequence[str]) -> str:
@@ -92,7 +91,11 @@ def list_notes(words: list[str]) -> int:
     found = reporting(lambda: notes_verb.list_notes(book_folder(options.book)), options.format)
     if found is None:
         return WRONG
-    print(*(notes_report.in_json if options.format == "json" else notes_report.in_text)(found), sep="\n")
+    if options.format == "json":
+        for line in notes_report.in_json(found):
+            print(line)
+    else:
+        tell(notes_report.in_text(found), options.format)
     return MADE if notes_verb.is_sound(found) else WRONG
 
 

@@ -84,18 +84,18 @@ def clean(words: list[str]) -> int:
     options = for_clean().parse_args(words)
     book = book_folder(options.book)
     if options.cache:
-        return clean_cache(book)
+        return clean_cache(book, options.format)
     output = output_folder(options.output, book)
     from postil.output import Output
 
     if output.is_dir():
         with Output(output) as out:
             for path in out.clear():
-                print(f"{shown(path)}  removed")
+                tell([f"{shown(path)}  removed"], options.format)
     return MADE
 
 
-def clean_cache(book: Path) -> int:
+def clean_cache(book: Path, form: Format) -> int:
     """clean --cache: forget what was made of any book."""
     from postil.store import Store, Unfit, cache_folder
 
@@ -104,5 +104,5 @@ def clean_cache(book: Path) -> int:
     except Unfit as error:
         raise Missing(f"nothing is kept: {error}") from error
     count = store.clear()
-    print(f"{store.folder}  {counted(count, 'kept thing')} removed")
+    tell([f"{store.folder}  {counted(count, 'kept thing')} removed"], form)
     return fail(f"not everything could be removed: {store.trouble}", NEEDED) if store.trouble else MADE

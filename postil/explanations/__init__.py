@@ -10,6 +10,7 @@ from importlib.resources import files
 from textwrap import fill
 
 from postil.codes import CODES, NAMES, WARNINGS
+from postil.commandline import command_line
 from postil.explanations.families import FAMILIES, Family, family_of
 from postil.problems import Severity
 
@@ -19,7 +20,7 @@ HEAD = """\
 
 Every problem that a command reports has a code and a short name, which stay the same when the sentence changes. A
 report names the file, the line and the column, shows the line, and says what to do. All problems of a run are reported
-together; nothing is made while an error stands. A warning does not stop the work. `python3 build.py explain CODE` says
+together; nothing is made while an error stands. A warning does not stop the work. `POSTIL explain CODE` says
 of each what it means, why it matters to readers, and how to mend it, with an example.
 
 What is made of a warning can be set in `publication.yaml`, by its name or code. No error can be lowered: something that
@@ -63,7 +64,8 @@ def summary_of(code: str) -> dict[str, str]:
 
 def listing() -> str:
     """Return all codes by their families, in Markdown; docs/problems.md is this."""
-    return "\n".join([HEAD, *(section(family) for family in FAMILIES)])
+    head = HEAD.replace("POSTIL explain", command_line("explain"))
+    return "\n".join([head, *(section(family) for family in FAMILIES)])
 
 
 def section(family: Family) -> str:

@@ -38,15 +38,13 @@ def read_severities(value: Value, report: Report) -> dict[str, Level]:
 def unfit(key: str, code: str, level: str, place: Place, before: Iterable[str]) -> Problem | None:
     """P013: what is named is a warning of a check or a build, and is named once."""
     if code not in NAMES:
-        hint = "'postil explain' lists the codes and their names"
+        hint = "'explain' lists the codes and their names"
         return Problem(place, "P013", f"no problem is called '{key}'", hint, nearest(key, (*CODES_OF, *NAMES)))
     if code in before:
         return Problem(place, "P013", f"{told(code)} is given a severity twice", "keep one of the two")
     if code not in WARNINGS | OF_OTHERS and level != "error":
         sentence = f"{told(code)} is an error and stays one"
-        return Problem(
-            place, "P013", sentence, f"take the line out; 'postil explain {code}' says what readers would lose"
-        )
+        return Problem(place, "P013", sentence, f"take the line out; 'explain {code}' says what readers would lose")
     if code.startswith(TEMPORARY):
         sentence = f"{told(code)} comes up at 'import' only, which does not ask the book"
         hint = "take the line out; 'import' works before there is a book, and what it doubts is for you to look at"

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from postil.output import take_lock
-from postil.problems import Missing, nearest
+from postil.problems import Missing
 from postil.tools.finding import program_in
 from postil.tools.known import TOOLS, Tool
 from postil.tools.machine import this_machine
@@ -26,11 +26,11 @@ ASIDE = ".aside-"
 
 
 def install(names: Iterable[str], begun: Callable[[str], None] = lambda _: None) -> list[str]:
-    """Bring tools that are not here; return a line for each. `Missing` says what cannot be had, and why.
+    """Bring those of `TOOLS` that are not here; return a line for each. `Missing` says what cannot be had, and why.
 
     `begun` is told the title of each that has to be fetched.
     """
-    return bring([known(name) for name in dict.fromkeys(names)], tools_folder(), begun)
+    return bring([TOOLS[name] for name in dict.fromkeys(names)], tools_folder(), begun)
 
 
 def bring(tools: Sequence[Tool], folder: Path, begun: Callable[[str], None] = lambda _: None) -> list[str]:
@@ -40,14 +40,6 @@ def bring(tools: Sequence[Tool], folder: Path, begun: Callable[[str], None] = la
             return [brought(tool, folder, begun) for tool in tools]
     except OSError as error:
         raise Missing(f"cannot write into {folder}: {error.strerror or error}") from error
-
-
-def known(name: str) -> Tool:
-    """Return the tool of a name."""
-    if name in TOOLS:
-        return TOOLS[name]
-    near = nearest(name, list(TOOLS))
-    raise Missing(f"there is no tool '{name}'; {f'did you mean {near[0][0]!r}?' if near else ', '.join(TOOLS)}")
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from postil.cli import main
 from postil.cli.exits import NEEDED
 from postil.problems import Missing
 from postil.tools.finding import program_in
-from postil.tools.installing import ASIDE, bring, install
+from postil.tools.installing import ASIDE, bring
 from postil.tools.known import Packages, Tool, Wheel
 
 METADATA = "Metadata-Version: 2.1\nName: lamp\nVersion: 1.0\n"
@@ -137,11 +137,6 @@ def test_without_npm_that_is_told(candle: Tool, tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Missing, match=r"^Candle cannot be fetched: npm is not here"):
         bring([candle], tmp_path / "tools")
-
-
-def test_a_name_that_there_is_not_is_told_with_the_one_meant() -> None:
-    with pytest.raises(Missing, match=r"^there is no tool 'pandok'; did you mean 'pandoc'\?$"):
-        install(["pandok"])
 
 
 def test_the_command_tells_in_one_line_what_cannot_be_had(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from postil.intake.office.tree import DELIMITER
+from postil.intake.office.wordnumbers import LETTERS, written
 from postil.model import Element, Node, Numbering, text_of
 from postil.numerals import MOST, from_roman, to_roman
 
@@ -23,7 +24,6 @@ HEADS: dict[Numbering, re.Pattern[str]] = {
 HEADING = re.compile("h[1-6]")
 LETTERED = ("lower-alpha",)
 FEWEST = 2
-LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +117,14 @@ def is_lettered(block: Element) -> bool:
     return counts in LETTERED or (not counts and around in ("TwoParens", "OneParen"))
 
 
-def sign(block: Element, number: int) -> str:
-    """Return the letter or the figure of an item."""
-    if block.attributes.get("class") not in LETTERED:
-        return str(number)
-    times, place = divmod(number - 1, LETTERS)
-    return chr(ord("a") + place) * (times + 1)
-
-
 def items(block: Element, numbering: Numbering, told: list[str]) -> Iterator[Element]:
     """Yield the items of a list as paragraphs that begin with their number."""
     lettered = is_lettered(block)
+    form = "lowerLetter" if block.attributes.get("class") in LETTERED else "decimal"
     for number, item in enumerate(block.children, int(block.attributes.get("start", "1"))):
         if isinstance(item, Element):
             first, *others = paragraphs(item)
-            label = f"({sign(block, number)}) " if lettered else f"{to_roman(number)}. "
+            label = f"({written(number, form)}) " if lettered else f"{to_roman(number)}. "
             yield replace(first, children=(label, *first.children))
             yield from opened_lists(others, numbering, told)
 

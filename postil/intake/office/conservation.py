@@ -7,15 +7,15 @@ the paragraph before.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from postil.intake.office.clauses import HEADS, head_of
 from postil.intake.office.opened import Piece
+from postil.model import Element
 from postil.problems import Place, Problem
 
-NUMBER = re.compile(r"\s*(?:Article|Art\.|Section|Sec\.|§)?\s*(?:\d{1,4}|[IVXLC]+)(?=\W|$)", re.I)
 SHOWN = 60
 MOST_TOLD = 20
 
@@ -38,12 +38,20 @@ def absent(pieces: Iterable[Piece], part: str, made: str) -> Iterator[Piece]:
     for piece in pieces:
         if piece.part != part:
             continue
-        forms = [letters(piece.words), letters(NUMBER.sub("", piece.words, count=1))]
-        found = next(((at, len(form)) for form in forms if (at := made.find(form, done)) >= 0), None)
+        found = next(((at, len(form)) for form in forms(piece.words) if (at := made.find(form, done)) >= 0), None)
         if found is None:
             yield piece
         else:
             done = sum(found)
+
+
+def forms(words: str) -> Iterator[str]:
+    """Yield the letters of some words as they must be there; those of a clause without its number, written anew."""
+    yield letters(words)
+    opening = Element("h1", (words.lstrip(),))
+    for numbering in HEADS:
+        if head := head_of(opening, numbering):
+            yield letters(words.lstrip()[head.length :])
 
 
 def problem(piece: Piece, name: str) -> Problem:

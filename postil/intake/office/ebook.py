@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from postil.intake.office.archive import entries, needed
 from postil.intake.office.opened import Opened, Properties, unreadable
-from postil.intake.office.webpage import opened, page
+from postil.intake.office.webpage import opened, page, text_of
 
 CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -49,7 +49,7 @@ def documents(parts: Mapping[str, bytes], path: str, name: str) -> Iterator[Html
     """Yield the body of a document with ids and addresses that are good in the whole book."""
     if path not in parts:
         return
-    body = page(parts[path].decode("utf-8", "replace"), name).find("body")
+    body = page(text_of(parts[path], f"{name}/{path}"), name).find("body")
     if body is None:
         return
     mark = path.replace("/", "-")

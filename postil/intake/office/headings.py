@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from postil.model import Element, text_of
+from postil.model import FOOTNOTE_CALL, Element, text_of
 
 HEADING = re.compile("h([1-6])")
 FIRST, LAST = 2, 6
@@ -48,7 +48,7 @@ def without_rules(blocks: Sequence[Element]) -> list[Element]:
 
 def has_notes(block: Element) -> bool:
     """Tell whether a heading calls a note, which the metadata could not."""
-    return any(each.name == "footnote-call" for each in block.walk())
+    return any(each.name == FOOTNOTE_CALL for each in block.walk())
 
 
 def set_levels(blocks: Iterable[Element]) -> list[Element]:

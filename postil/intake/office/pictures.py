@@ -13,19 +13,25 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from urllib.parse import unquote
 
-from postil.model import Element
+from postil.intake.office.opened import Opened
+from postil.model import Element, Provenance
 from postil.problems import Place, Problem
 
 KINDS = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg"}
 INLINE = re.compile(r"data:image/(?:png|jpeg);base64,(?P<data>[A-Za-z0-9+/=\s]+)")
 FOLDER = "images"
+NOT_SLUG = re.compile("[^a-z0-9]+")
 
 
 @dataclass(slots=True)
 class Pictures:
-    """Gives names to pictures: "images/charter-1.png", in the order of the text, each picture once."""
+    """Gives names to pictures: "images/STEM-1.png", in the order of the text, each picture once.
+
+    No other file may have the `stem`, for its pictures go into the same folder.
+    """
 
     name: str
     stem: str
@@ -58,11 +64,6 @@ class Pictures:
         source = picture.attributes["src"]
         if source not in self.names:
             self.names[source] = self.named(source)
-            if self.names[source] and not self.alt(picture):
-                sentence = f"the picture {self.names[source]} has no description in '{self.name}'"
-                self.doubt(
-                    sentence, "say between the square brackets what it shows: ![The signing table](images/x.jpg)"
-                )
         return self.names[source]
 
     def alt(self, picture: Element) -> str:
@@ -93,8 +94,18 @@ class Pictures:
             return b""
 
     def doubt(self, sentence: str, hint: str) -> None:
-        """I014: a picture is left out, or somebody has to say what it shows."""
+        """I014: a picture is left out."""
         self.doubts.append(Problem(Place(self.name), "I014", sentence, hint, severity="warning"))
+
+
+def pictures_for(source: Provenance, opened: Opened, beside: Callable[[str], bytes]) -> Pictures:
+    """Return what takes the pictures of a file over, from inside of it or beside it.
+
+    They are named by the file and by its sum: in many languages nothing of a file's name is left in an address.
+    """
+    name = NOT_SLUG.sub("-", PurePath(source.title).stem.lower()).strip("-") or "picture"
+    stem = f"{name}-{source.sha256[:8]}"
+    return Pictures(source.title, stem, lambda path: opened.pictures.get(path) or beside(path), opened.descriptions)
 
 
 def plain(source: str) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from postil.model import Element, Node
+from postil.plural import counted
 
 Cell = tuple[int, int, list[Element]]
 """The rows and the columns that a cell goes over, and what stands in it."""
 ALIGNED = {"AlignLeft": "align-left", "AlignRight": "align-right", "AlignCenter": "align-center"}
-MERGED = "has {} that go over several rows or columns; their words stand in the first, the others are empty"
+MERGED = "has {} over several rows or columns; the words stand in the first place, the others are empty"
 
 
 @dataclass(slots=True)
@@ -36,13 +37,13 @@ class Tables:
         """Note what is lost of a table."""
         cells = [cell for row in rows for cell in row]
         if merged := sum(down > 1 or across > 1 for down, across, _ in cells):
-            self.doubt(MERGED.format(f"{merged} cells" if merged > 1 else "a cell"))
+            self.doubt(MERGED.format(counted(merged, "cell")))
         if heads == 0:
             self.doubt("has no row of heads; its first row was made one")
         if heads > 1:
             self.doubt(f"has {heads} rows of heads; the first is one, the others are rows like all")
         if blocks := sum(len(made) > 1 or any(each.name != "p" for each in made) for _, _, made in cells):
-            self.doubt(f"has {blocks} cells of more than one paragraph; their words stand in one line")
+            self.doubt(f"has {counted(blocks, 'cell')} of more than one paragraph; the words stand in one line")
 
     def doubt(self, sentence: str) -> None:
         """Note something about the table that is being made."""

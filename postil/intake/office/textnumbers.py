@@ -13,6 +13,7 @@ from postil.intake.office.wordnumbers import ended, whole, written
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 FORMATS = {"I": "upperRoman", "i": "lowerRoman", "A": "upperLetter", "a": "lowerLetter", "1": "decimal"}
 WHOLE_OF_LABEL = ("", "(", "[")
 
@@ -36,15 +37,29 @@ def write_numbers(content: etree._Element, styles: Mapping[str, etree._Element])
         parent = found.getparent()
         if name not in styles or parent is None:
             continue
-        level = styles[name]
-        at = parent.index(found)
-        made: list[etree._Element] = []
+        number = carried_on(found, counts)
         for item in found.iterfind(f"{TEXT}list-item"):
-            start = whole(item.get(f"{TEXT}start-value") or level.get(f"{TEXT}start-value") or "1", 1)
-            counts[name] = counts.get(name, start - 1) + 1
-            write_number(item, label(level, counts[name]))
-            made += list(item)
-        parent[at : at + 1] = made
+            number = number_of(item, number, styles[name])
+            write_number(item, label(styles[name], number))
+        counts |= {each: number for each in (name, found.get(XML_ID)) if each and number is not None}
+        at = parent.index(found)
+        parent[at : at + 1] = [each for item in found for each in item]
+
+
+def carried_on(found: etree._Element, counts: Mapping[str, int]) -> int | None:
+    """Return the number that a list goes on from, by the id of another one or by its style; None where it begins."""
+    same = found.get(f"{TEXT}style-name", "") if found.get(f"{TEXT}continue-numbering") == "true" else ""
+    return counts.get(found.get(f"{TEXT}continue-list", same))
+
+
+def number_of(element: etree._Element, before: int | None, level: etree._Element) -> int:
+    """Return the number of an item or a heading: its own, else the one after that `before`, else that of its level."""
+    return start_of(element, start_of(level, 1) if before is None else before + 1)
+
+
+def start_of(element: etree._Element, usual: int) -> int:
+    """Return the number with which an element says that it begins, else the usual one."""
+    return whole(element.get(f"{TEXT}start-value", ""), usual)
 
 
 def label(level: etree._Element, number: int) -> str:
@@ -69,9 +84,9 @@ def write_numbers_of_headings(content: etree._Element, styles: etree._Element | 
     for heading in content.iter(f"{TEXT}h"):
         level = whole(heading.get(f"{TEXT}outline-level") or "1", 1)
         if level in levels and heading.get(f"{TEXT}style-name") not in plain and is_counted(heading):
-            start = whole(levels[level].get(f"{TEXT}start-value") or "1", 1)
+            before = None if heading.get(f"{TEXT}restart-numbering") == "true" else counts.get(level)
             counts = {each: number for each, number in counts.items() if each <= level}
-            counts[level] = counts.get(level, start - 1) + 1
+            counts[level] = number_of(heading, before, levels[level])
             write_number(heading, heading_label(levels, counts, level))
 
 

@@ -21,7 +21,7 @@ from postil.intake.office.clauses import numbering_of, out_of_order, write_claus
 from postil.intake.office.conservation import letters
 from postil.intake.office.headings import part_title, set_levels, without_rules
 from postil.intake.office.opened import Opened, Piece, too_large
-from postil.intake.office.pictures import Pictures
+from postil.intake.office.pictures import pictures_for
 from postil.intake.office.reading import Read
 from postil.intake.office.running import Notes, Running
 from postil.intake.office.tables import Tables
@@ -29,13 +29,13 @@ from postil.intake.office.tree import Blocks
 from postil.intake.review import Kind, shown_change
 from postil.intake.wording import Line
 from postil.model import Element, Metadata, Numbering, Provenance, TextKind, text_of
+from postil.plural import counted
 from postil.problems import ContentError, Place, Problem
 
 Json = Any
 MOST_LETTERS = 15 << 20
 TAG = re.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}")
-NOT_SLUG = re.compile("[^a-z0-9]+")
 LEAVES = ("p", "li", "td", "th", "dt", "dd", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -74,7 +74,7 @@ def taken(source: Provenance, opened: Opened, found: Read, kind: Kind | None, be
     title, blocks = part_title(without_rules(turned.blocks), turned.meta.get("title", ""), opened.properties.title)
     refuse_empty(blocks, name)
     numbering, blocks = structured(blocks, kind, told)
-    pictures = pictures_for(name, opened, beside)
+    pictures = pictures_for(source, opened, beside)
     blocks, notes = pictures.in_blocks(blocks), [pictures.in_blocks(note) for note in turned.notes]
     metadata = described(metadata_of(opened, turned, blocks), title or PurePath(name).stem, numbering, source)
     pieces = opened.pieces or tuple(pieces_of(blocks, notes))
@@ -89,12 +89,6 @@ def taken(source: Provenance, opened: Opened, found: Read, kind: Kind | None, be
     )
 
 
-def pictures_for(name: str, opened: Opened, beside: Callable[[str], bytes]) -> Pictures:
-    """Return what takes the pictures of a file over, from inside of it or beside it."""
-    stem = NOT_SLUG.sub("-", name.lower()).strip("-") or "picture"
-    return Pictures(name, stem, lambda path: opened.pictures.get(path) or beside(path), opened.descriptions)
-
-
 def described(metadata: Metadata, title: str, numbering: Numbering | None, source: Provenance) -> Metadata:
     """Return metadata with the title, the kind of the text, how its clauses count, and where it comes from."""
     kind: TextKind = "declaration" if numbering else "article"
@@ -106,7 +100,7 @@ def structured(blocks: Sequence[Element], kind: Kind | None, told: list[str]) ->
     numbering = numbering_of(blocks)
     if kind == "article" or (kind is None and numbering is None):
         return None, set_levels(blocks)
-    return numbering or "roman", write_clauses(counted(blocks, numbering, told), numbering or "roman", told)
+    return numbering or "roman", write_clauses(with_roman_lists(blocks, numbering, told), numbering or "roman", told)
 
 
 def written(metadata: Metadata, blocks: Sequence[Element], notes: Sequence[Sequence[Element]], name: str) -> str:
@@ -153,7 +147,7 @@ def refuse_empty(blocks: Sequence[Element], name: str) -> None:
         raise ContentError([Problem(Place(name), "I002", f"'{name}' holds no text", hint)])
 
 
-def counted(blocks: Sequence[Element], numbering: Numbering | None, told: list[str]) -> list[Element]:
+def with_roman_lists(blocks: Sequence[Element], numbering: Numbering | None, told: list[str]) -> list[Element]:
     """Return the blocks of a declaration; where it has no clauses, lists that count 1, 2, 3 count I, II, III."""
     if numbering:
         return list(blocks)
@@ -243,10 +237,9 @@ def doubts(name: str, title: str, blocks: Sequence[Element], metadata: Metadata,
 def unseen(name: str, opened: Opened, turned: Turned) -> Iterator[Problem]:
     """I014: all pictures of the file were found."""
     if (count := opened.shown - len(turned.running.pictures)) > 0:
-        sentence = f"{count} pictures of '{name}' are in a form that is not read"
-        yield Problem(
-            Place(name), "I014", sentence, "save them as PNG or JPEG, and put them in again", severity="warning"
-        )
+        sentence = f"'{name}' has {counted(count, 'picture')} in a form that is not read"
+        hint = "save each as PNG or JPEG, and put it in again"
+        yield Problem(Place(name), "I014", sentence, hint, severity="warning")
 
 
 def doubtful_numbers(blocks: Sequence[Element], numbering: Numbering) -> Iterator[tuple[str, str]]:

@@ -60,13 +60,13 @@ BLOCKS = frozenset(
     ]
 )
 DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
-CHARSET = re.compile(rb"<meta[^>]{0,80}charset=[\"']?([\w-]{2,40})", re.I)
+CHARSET = re.compile(rb"(?:<meta[^>]{0,80}charset|<\?xml[^>]{0,80}encoding)\s*=\s*[\"']?([\w-]{2,40})", re.I)
 AUTHOR, DATE = ("author", "dc.creator"), ("date", "dc.date", "dcterms.date")
 
 
 def open_page(data: bytes, name: str) -> Opened:
     """Return a page, opened; characters that were read wrongly when it was made are set right."""
-    text = declared(data) or characters(data, name)[0]
+    text = text_of(data, name)
     layer = Layer(text, repair(text))
     root = page(apply(layer.text, layer.edits), name)
     body = root.find("body")
@@ -75,13 +75,18 @@ def open_page(data: bytes, name: str) -> Opened:
     return replace(opened([body], properties(root)), changes=tuple(changes([layer])))
 
 
+def text_of(data: bytes, name: str) -> str:
+    """Return the text of a page, in the character set that it names or else in the likeliest one."""
+    return declared(data) or characters(data, name)[0]
+
+
 def declared(data: bytes) -> str:
     """Return the text of a page in the character set that it names, "" where it names none or UTF-8."""
     found = CHARSET.search(data[:2048])
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        with suppress(LookupError, UnicodeDecodeError):
+        with suppress(LookupError, UnicodeError):
             return data.decode(found[1].decode("ascii")) if found else ""
     return ""
 

@@ -16,7 +16,7 @@ from lxml import etree
 
 from postil.intake.office.archive import entries, needed, packed, part
 from postil.intake.office.opened import Opened, Piece, Properties, Remark
-from postil.intake.office.wordnumbers import Counter, Number, W, ended, levels_of
+from postil.intake.office.wordnumbers import Counter, Number, W, ended, numberings_of
 from postil.intake.office.wordremarks import Styles, remarks_of, styles_of
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -42,10 +42,13 @@ def open_word(data: bytes, name: str) -> Opened:
     parts = entries(data, name)
     document = needed(parts, DOCUMENT, name)
     styles = styles_of(part(parts, "word/styles.xml", name))
-    remarks = [*remarks_of(document, styles), *remarks_of_parts(parts, name)]
-    remarks += list(take_away(document, styles))
-    number(document, styles, Counter(levels_of(part(parts, "word/numbering.xml", name))))
     notes = {path: part(parts, path, name) for path in NOTES}
+    roots = [document, *(root for root in notes.values() if root is not None)]
+    remarks = [*(each for root in roots for each in remarks_of(root, styles)), *remarks_of_parts(parts, name)]
+    remarks += [each for root in roots for each in take_away(root, styles)]
+    numberings = numberings_of(part(parts, "word/numbering.xml", name))
+    for root in roots:
+        number(root, styles, Counter(numberings))
     ready = {path: data for path, data in parts.items() if path.startswith(KEPT_PARTS)}
     ready |= {path: parts[path] for path in ("word/numbering.xml",) if path in parts}
     # A picture is read only where there is such a part; what is in it, nobody looks at.
@@ -135,7 +138,7 @@ def number(document: etree._Element, styles: Styles, counter: Counter) -> None:
         if found and (not found.is_listed or styles.is_heading(paragraph)):
             write_number(paragraph, found)
         elif not styles.is_heading(paragraph):
-            paragraph.insert(0, with_numbering(paragraph, numbering, level))
+            paragraph.insert(0, with_numbering(paragraph, found.numbering if found else numbering, level))
 
 
 def with_numbering(paragraph: etree._Element, numbering: str, level: int) -> etree._Element:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -27,21 +27,33 @@ LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How one level of a numbering counts, and how its number is written."""
+    """How one level of a numbering counts, and how its number is written.
+
+    It begins again after a paragraph of a level above `restart`.
+    """
 
     format: str
     text: str
     start: int
+    restart: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The levels of a numbering, the name of its count, which several may share, and the levels that it begins anew."""
+
+    count: str
+    levels: Mapping[int, Level]
+    anew: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The number of a paragraph as Word shows it; `is_listed` where a list shows the same."""
+    """The number of a paragraph as Word shows it; `is_listed` where a list of that `numbering` shows the same."""
 
-    level: int
     text: str
     is_listed: bool
-    format: str
+    numbering: str
 
 
 def value(element: etree._Element | None, path: str, default: str = "") -> str:
@@ -55,49 +67,75 @@ def whole(text: str, default: int = 0) -> int:
     return int(text) if re.fullmatch(r"\d{1,6}", text) else default
 
 
-def levels_of(numbering: etree._Element | None) -> dict[str, dict[int, Level]]:
-    """Return the levels of each numbering by its id, with what single ones change."""
-    if numbering is None:
+def numberings_of(root: etree._Element | None) -> dict[str, Numbering]:
+    """Return the numberings of a document by their ids."""
+    if root is None:
         return {}
-    abstract = {each.get(f"{W}abstractNumId", ""): dict(levels(each)) for each in numbering.iter(f"{W}abstractNum")}
-    made: dict[str, dict[int, Level]] = {}
-    for each in numbering.iter(f"{W}num"):
-        own = dict(abstract.get(value(each, f"{W}abstractNumId"), {}))
-        for override in each.iter(f"{W}lvlOverride"):
-            own |= dict(levels(override))
-        made[each.get(f"{W}numId", "")] = own
-    return made
+    abstract = {each.get(f"{W}abstractNumId", ""): dict(levels(each)) for each in root.iter(f"{W}abstractNum")}
+    return {each.get(f"{W}numId", ""): numbering_of(each, abstract) for each in root.iter(f"{W}num")}
+
+
+def numbering_of(element: etree._Element, abstract: Mapping[str, Mapping[int, Level]]) -> Numbering:
+    """Return a numbering with what it changes of the abstract one; with levels of its own it counts by itself."""
+    shared = value(element, f"{W}abstractNumId")
+    own: dict[int, Level] = {}
+    starts: dict[int, int] = {}
+    for override in element.iter(f"{W}lvlOverride"):
+        own |= dict(levels(override))
+        if start := value(override, f"{W}startOverride"):
+            starts[whole(override.get(f"{W}ilvl", "0"))] = whole(start, 1)
+    found = {**abstract.get(shared, {}), **own}
+    made = {level: replace(each, start=starts.get(level, each.start)) for level, each in found.items()}
+    return Numbering(f"{shared} of {element.get(f'{W}numId')}" if own else shared, made, frozenset(starts))
 
 
 def levels(parent: etree._Element) -> Iterator[tuple[int, Level]]:
     """Yield the levels that stand under an element."""
     for level in parent.findall(f"{W}lvl"):
+        at = whole(level.get(f"{W}ilvl", "0"))
         start = whole(value(level, f"{W}start", "1"), 1)
         form = value(level, f"{W}numFmt", "decimal")
-        yield whole(level.get(f"{W}ilvl", "0")), Level(form, value(level, f"{W}lvlText"), start)
+        restart = min(at, whole(value(level, f"{W}lvlRestart"), at))
+        yield at, Level(form, value(level, f"{W}lvlText"), start, restart)
 
 
 @dataclass(slots=True)
 class Counter:
-    """Walks over the paragraphs of a document and counts; `counts` are those of each numbering by level."""
+    """Walks over the paragraphs of a document and counts; `counts` are by their name and by level.
 
-    numberings: Mapping[str, Mapping[int, Level]]
+    `begun` are the numberings and levels that there were, `listed` is the numbering that shows each count in lists:
+    the first, or the last that began it anew.
+    """
+
+    numberings: Mapping[str, Numbering]
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    begun: set[tuple[str, int]] = field(default_factory=set)
+    listed: dict[str, str] = field(default_factory=dict)
 
     def next(self, numbering: str, level: int) -> Number | None:
         """Return the number of the next paragraph of a numbering; None where it has none, or a bullet."""
-        known = self.numberings.get(numbering, {})
-        if level not in known:
+        known = self.numberings.get(numbering)
+        if known is None or level not in known.levels:
             return None
-        counts = self.counts.setdefault(numbering, {})
-        counts[level] = counts.get(level, known[level].start - 1) + 1
-        for deeper in [each for each in counts if each > level]:
-            del counts[deeper]
-        own = known[level]
+        counts, own = self.count(numbering, level), known.levels[level]
         if own.format in ("bullet", "none") or not 0 < len(own.text) < LONGEST:
             return None
-        text = PLACEHOLDER.sub(lambda found: shown(known, counts, int(found[1]) - 1), own.text)
-        return Number(level, " ".join(text.split()), LISTED.fullmatch(own.text) is not None, own.format)
+        text = PLACEHOLDER.sub(lambda found: shown(known.levels, counts, int(found[1]) - 1), own.text)
+        return Number(" ".join(text.split()), LISTED.fullmatch(own.text) is not None, self.listed[known.count])
+
+    def count(self, numbering: str, level: int) -> Mapping[int, int]:
+        """Count the next paragraph of a numbering, and return the numbers that its levels have come to."""
+        known = self.numberings[numbering]
+        counts = self.counts.setdefault(known.count, {})
+        self.listed.setdefault(known.count, numbering)
+        if level in known.anew and (numbering, level) not in self.begun:
+            counts.pop(level, None)
+            self.listed[known.count] = numbering
+        self.begun.add((numbering, level))
+        counts[level] = counts.get(level, known.levels[level].start - 1) + 1
+        for deeper in [each for each in counts if each > level and known.levels[each].restart > level]:
+            del counts[deeper]
+        return counts
 
 
 def shown(known: Mapping[int, Level], counts: Mapping[int, int], level: int) -> str:

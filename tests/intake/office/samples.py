@@ -46,13 +46,13 @@ SPACES = (
 )
 
 
-def picture() -> bytes:
-    """Return a small PNG file."""
+def picture(green: int = 90) -> bytes:
+    """Return a small PNG file, more or less green."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    rows = b"".join(b"\0" + bytes([40 * y, 90, 160] * 4) for y in range(4))
+    rows = b"".join(b"\0" + bytes([40 * y, green, 160] * 4) for y in range(4))
     head = struct.pack(">IIBBBBB", 4, 4, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
@@ -152,12 +152,18 @@ def level(number: int, form: str, text: str) -> str:
     return f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
 
 
-def numbering(first: str = "%1.", form: str = "upperRoman") -> str:
-    """Return the numbering of the charter; `first` is how Word writes the numbers of clauses."""
+def numbering(first: str = "%1.", form: str = "upperRoman", more: str = "") -> str:
+    """Return the numbering of the charter; `first` is how Word writes the numbers of clauses, `more` are others."""
     kinds = (level(0, form, first) + level(1, "lowerLetter", "(%2)"), level(0, "bullet", "-") + level(1, "bullet", "-"))
     kept = "".join(f'<w:abstractNum w:abstractNumId="{n}">{kind}</w:abstractNum>' for n, kind in enumerate(kinds, 1))
     used = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
-    return f"<w:numbering {SPACES}>{kept}{used}</w:numbering>"
+    return f"<w:numbering {SPACES}>{kept}{used}{more}</w:numbering>"
+
+
+def like_the_first(number: int, start: int | None = None) -> str:
+    """Return a numbering of Word that counts as that of the clauses does, and may begin anew."""
+    anew = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>' if start else ""
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/>{anew}</w:num>'
 
 
 def word_notes() -> str:
@@ -275,7 +281,8 @@ def text_body() -> str:
         if number == 4:
             items = "".join(f"<text:list-item><text:p>{each}</text:p></text:list-item>" for each in LETTERED)
             inner += f'<text:list text:style-name="L2">{items}</text:list>'
-        made += f'<text:list text:style-name="L1"><text:list-item>{inner}</text:list-item></text:list>'
+        goes_on = ' text:continue-numbering="true"' if number > 1 else ""
+        made += f'<text:list text:style-name="L1"{goes_on}><text:list-item>{inner}</text:list-item></text:list>'
         if number in (3, 6, 9):
             made += text_table(TABLES[number // 3 - 1])
     made += '<text:p>Signed on the <text:span text:style-name="T1">old</text:span> steps by '

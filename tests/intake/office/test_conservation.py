@@ -39,6 +39,20 @@ def test_a_letter_that_is_missing_is_told(body: list[str], words: str) -> None:
     assert sentence.startswith(f"'{words}' (paragraph ")
 
 
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        ("The year 2005 was good", "The year was good"),
+        ("We hold all of it", "We hold a of it"),
+        ("C’est le quai", "est le quai"),
+        ("I agree", "agree"),
+    ],
+)
+def test_only_the_number_of_a_clause_may_be_missing(words: str, made: str) -> None:
+    (problem,) = lost([Piece(1, words)], [made], [], "a.docx")
+    assert problem.sentence.startswith(f"'{words}' (paragraph 1)")
+
+
 def test_a_note_that_is_missing_is_told() -> None:
     (sentence,) = missing(BODY, [])
     assert sentence.startswith("'See p. 5' (the notes)")

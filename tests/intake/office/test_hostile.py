@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import pytest
 
-from postil.import_verb import import_office
+from postil.import_verb import import_file
 from postil.problems import ContentError
 from tests.intake.office import samples
 
@@ -102,7 +102,7 @@ def test_a_hostile_file_is_refused_before_it_is_read(what: str, tmp_path: Path) 
 def refused(folder: Path, name: str, code: str, words: str) -> None:
     """Take a file in, which must end with one problem and nothing written."""
     with pytest.raises(ContentError) as caught:
-        import_office(folder / name, None, folder / "made.md", force=False)
+        import_file(folder / name, None, folder / "made.md", force=False)
     (problem,) = caught.value.problems
     assert (problem.code, problem.place.file) == (code, name)
     assert words in problem.sentence
@@ -114,7 +114,7 @@ def test_a_broken_picture_is_refused(tmp_path: Path, installed: Callable[[str], 
     installed("pandoc")
     (tmp_path / "a.docx").write_bytes(samples.docx(**{"word__media__image1.png": samples.picture()[:45]}))
     with pytest.raises(ContentError) as caught:
-        import_office(tmp_path / "a.docx", None, tmp_path / "made.md", force=False)
+        import_file(tmp_path / "a.docx", None, tmp_path / "made.md", force=False)
     assert [problem.code for problem in caught.value.problems] == ["G003"]
     assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
 
@@ -127,7 +127,7 @@ def test_a_page_shows_no_picture_from_elsewhere(tmp_path: Path, installed: Calla
         f"<p><img alt='x' src='{where}'></p>" for where in ("../out.png", tmp_path / "out.png", "http://x/y.png")
     )
     (tmp_path / "pages" / "a.html").write_text(f"<h1>T</h1><p>The quay.</p>{shown}", encoding="utf-8")
-    made = import_office(tmp_path / "pages" / "a.html", None, tmp_path / "made.md", force=False)
+    made = import_file(tmp_path / "pages" / "a.html", None, tmp_path / "made.md", force=False)
     assert [doubt.code for doubt in made.doubts] == ["I014"] * 3
     assert "![" not in (tmp_path / "made.md").read_text(encoding="utf-8")
     assert not (tmp_path / "images").exists()

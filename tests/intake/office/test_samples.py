@@ -10,7 +10,7 @@ from typing import TypeAlias
 import pytest
 
 from postil.cli import MADE, main
-from postil.import_verb import import_office
+from postil.import_verb import import_file
 from postil.model import Declaration, Element, text_of
 from postil.source.book import read_book
 from tests.intake.office import samples
@@ -36,7 +36,7 @@ def book(tmp_path: Path, installed: Callable[[str], Path]) -> Take:
         content = tmp_path / "book" / "content"
         content.mkdir(parents=True)
         (content / "publication.yaml").write_text(PUBLICATION, encoding="utf-8")
-        made = import_office(tmp_path / name, None, content / "lamp.md", force=False)
+        made = import_file(tmp_path / name, None, content / "lamp.md", force=False)
         return tmp_path / "book", made.review, [doubt.sentence for doubt in made.doubts]
 
     return take
@@ -142,11 +142,50 @@ def test_the_book_of_a_file_of_word_is_made(book: Take, capsys: pytest.CaptureFi
     assert "error" not in capsys.readouterr().err
 
 
+def in_the_body(inner: str) -> bytes:
+    """Return a file of Word with runs in its text."""
+    return samples.docx(samples.paragraph(inner))
+
+
+def in_a_note(inner: str) -> bytes:
+    """Return a file of Word with runs in a note."""
+    note = f'<w:footnote w:id="2">{samples.paragraph(inner, "FootnoteText")}</w:footnote>'
+    notes = f"<w:footnotes {samples.SPACES}>{note}</w:footnotes>"
+    return samples.docx(samples.paragraph(samples.run("We agree.") + samples.call(1)), **{"word__footnotes.xml": notes})
+
+
+@pytest.mark.parametrize("part", [in_the_body, in_a_note])
 @pytest.mark.parametrize("wrapper", ["dir", "bdo", "customXml", "smartTag", "moveTo", "fldSimple", "ins"])
-def test_words_in_what_word_puts_around_them_are_kept(wrapper: str, book: Take) -> None:
+def test_words_in_what_word_puts_around_them_are_kept(wrapper: str, part: Callable[[str], bytes], book: Take) -> None:
     inner = samples.run("Kept. ") + f"<w:{wrapper}>{samples.run('Not lost.')}</w:{wrapper}>"
-    folder, _, _ = book("charter.docx", samples.docx(samples.paragraph(inner)))
-    assert (folder / "content" / "lamp.md").read_text(encoding="utf-8").endswith("\n\nKept. Not lost.\n")
+    folder, _, _ = book("charter.docx", part(inner))
+    assert (folder / "content" / "lamp.md").read_text(encoding="utf-8").endswith("Kept. Not lost.\n")
+
+
+@pytest.mark.parametrize("part", [in_the_body, in_a_note])
+def test_changes_and_hidden_words_of_word_are_told(part: Callable[[str], bytes], book: Take) -> None:
+    inner = f"{samples.run('Kept. ')}{samples.DELETED}{samples.run('Secret.', '<w:vanish/>')}"
+    folder, review, _ = book("charter.docx", part(inner))
+    assert {"1 x a deletion, left out: 'dropped'", "1 x hidden text: 'Secret.'"} <= set(review)
+    assert "Secret" not in (folder / "content" / "lamp.md").read_text(encoding="utf-8")
+
+
+def test_a_picture_in_a_form_that_is_not_read_is_told(book: Take) -> None:
+    drawn = '<w:r><w:object><v:shape><v:imagedata r:link="rId9"/></v:shape></w:object></w:r>'
+    _, _, doubts = book("charter.docx", in_the_body(samples.run("Kept.") + drawn))
+    assert "'charter.docx' has 1 picture in a form that is not read" in doubts
+
+
+def test_clauses_count_on_over_several_numberings_of_word(book: Take) -> None:
+    used = (1, 1, 3, 4, 1)
+    body = "".join(
+        samples.paragraph(samples.run(words), "", (number, 0)) + samples.paragraph(samples.run("Between."))
+        for words, number in zip(samples.CLAUSES, used, strict=False)
+    )
+    more = samples.like_the_first(3) + samples.like_the_first(4, 7)
+    folder, _, _ = book("charter.docx", samples.docx(body, **{"word__numbering.xml": samples.numbering(more=more)}))
+    text = (folder / "content" / "lamp.md").read_text(encoding="utf-8")
+    assert re.findall(r"^([IVX]+)\. ", text, re.MULTILINE) == ["I", "II", "III", "VII", "VIII"]
 
 
 @pytest.mark.parametrize(

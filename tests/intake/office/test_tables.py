@@ -24,7 +24,7 @@ def test_merged_cells_stand_in_the_first_place() -> None:
     text, doubts = made([[cell("a", down=2), cell("b", across=2)], [cell("c"), cell("d")], [cell("e", across=3)]])
     assert text.split("\n") == ["| a | b |  |", "| --- | --- | --- |", "|  | c | d |", "| e |  |  |"]
     assert doubts == [
-        "table 1 has 3 cells that go over several rows or columns; their words stand in the first, the others are empty"
+        "table 1 has 3 cells over several rows or columns; the words stand in the first place, the others are empty"
     ]
 
 
@@ -41,4 +41,4 @@ def test_paragraphs_and_lists_in_a_cell_stand_in_one_line() -> None:
     ]
     text, doubts = made([[cell("x")], [(1, 1, inner)]], 1, ("AlignDefault",))
     assert text.split("\n")[2] == "| a b*c* d\\|e |"
-    assert doubts == ["table 1 has 1 cells of more than one paragraph; their words stand in one line"]
+    assert doubts == ["table 1 has 1 cell of more than one paragraph; the words stand in one line"]
