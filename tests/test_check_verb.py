@@ -6,12 +6,14 @@ import json
 import re
 import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from postil.check_verb.standing import read_manifest
 from postil.cli import main
+from tests.mutations.editing import write_as_made
 from tests.tinybook import PUBLICATION, TEXT, write_book
 
 OFFERING = PUBLICATION.replace("[print, epub]", "[epub, handout]") + "handouts: [{what: lamp, paper: a4}]\n"
@@ -129,11 +131,92 @@ def test_an_old_edition_still_has_to_stand_as_it_was_made_and_tell_nothing(
     book = write_book(tmp_path)
     assert main(["epub", "-q", "--book", str(book)]) == 0
     (book / "content" / "lamp.md").write_text(f"{TEXT}\nIt burned.\n", encoding="utf-8")
-    with zipfile.ZipFile(book / "dist" / "lamp.epub", "a") as archive:
+    path, told = book / "dist" / "lamp.epub", not_looked_at("epub", "before content/lamp.md changed", "epub", book)
+    with zipfile.ZipFile(path, "a") as archive:
         archive.comment = b"/home/somebody/book"
-    code, out, err = checked(capsys, book, "epub")
-    assert (code, out) == (4, not_looked_at("epub", "before content/lamp.md changed", "epub", book))
-    assert re.findall(r"error\[(\w+)\]", err) == ["R020", "R021"]
+    for codes in (["R020"], ["R021"]):
+        code, out, err = checked(capsys, book, "epub")
+        assert (code, out, re.findall(r"error\[(\w+)\]", err)) == (4, told, codes)
+        write_as_made(book / "dist", path.name, path.read_bytes())
+
+
+@pytest.fixture
+def damaged(made: Path, tmp_path: Path) -> Callable[[str, bool], Path]:
+    """Return a function that cuts a file in half in a copy of what was made, and writes its sum down if it is told."""
+
+    def damage(name: str, is_recorded: bool) -> Path:
+        dist = tmp_path / "dist"
+        shutil.copytree(made / "dist", dist)
+        data = (dist / name).read_bytes()
+        half = data[: len(data) // 2]
+        write_as_made(dist, name, half) if is_recorded else (dist / name).write_bytes(half)
+        return dist
+
+    return damage
+
+
+@pytest.mark.parametrize("is_recorded", [False, True])
+@pytest.mark.parametrize("name", ["lamp-print.pdf", "lamp.epub"])
+def test_what_is_damaged_is_not_looked_into(
+    made: Path,
+    damaged: Callable[[str, bool], Path],
+    name: str,
+    is_recorded: bool,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    dist = damaged(name, is_recorded)
+    code, out, err = checked(capsys, made, "print", "epub", "-o", str(dist))
+    how = "cannot be read: it is damaged" if is_recorded else "is not as it was made"
+    assert (code, re.findall(r"error\[\w+\]: .*", err)) == (4, [f"error[R020]: '{name}' {how}"])
+    assert re.findall(r"^(\S+):.* failed its proof$", out, re.M) == [name]
+
+
+@pytest.mark.parametrize("is_recorded", [False, True])
+def test_an_old_file_that_is_damaged_is_not_looked_into(
+    made: Path, damaged: Callable[[str, bool], Path], is_recorded: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dist = damaged("lamp-print.pdf", is_recorded)
+    record = dist / "build-info.json"
+    record.write_text(record.read_text(encoding="utf-8").replace("content/lamp.md", "content/l.md"), encoding="utf-8")
+    code, out, err = checked(capsys, made, "print", "-o", str(dist))
+    assert (code, re.findall(r"error\[(\w+)\]", err)) == (4, ["R020"])
+    assert out.startswith("print: made before content/")
+
+
+@pytest.mark.parametrize("is_recorded", [False, True])
+@pytest.mark.parametrize("name", ["lamp.html", "search-index.js", "files/lamp.epub"])
+def test_a_site_with_a_damaged_file_is_not_looked_into(
+    offering: Path, name: str, is_recorded: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = f"site/{name}"
+    write_as_made(offering / "dist", path, b"") if is_recorded else (offering / "dist" / path).write_bytes(b"")
+    code, out, err = checked(capsys, offering, "site")
+    how = "cannot be read: it is damaged" if is_recorded else "is not as it was made"
+    assert (code, re.findall(r"error\[\w+\]: .*", err)) == (4, [f"error[R020]: '{path}' {how}"])
+    assert re.fullmatch(r"site/index\.html: \d\d files: failed its proof\n", out)
+
+
+def test_sheets_whose_pages_are_damaged_say_why_they_are_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = write_book(tmp_path, publication=OFFERING.replace("paper: a4", "paper: a4, layout: booklet"))
+    assert main(["handout", "-q", "--book", str(book)]) == 0
+    (book / "dist" / "handouts" / "lamp-a5-reading.pdf").write_bytes(b"")
+    code, out, _ = checked(capsys, book, "handout")
+    assert (code, sorted(out.splitlines())) == (
+        4,
+        [
+            "handouts/lamp-a4-booklet.pdf: not looked at: the pages that it was made of are not whole",
+            "handouts/lamp-a5-reading.pdf: 1 page: failed its proof",
+        ],
+    )
+
+
+def test_a_file_that_nobody_made_is_in_the_line_of_the_site(offering: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (offering / "dist" / "site" / "draft.html").write_text("<p>not yet</p>", encoding="utf-8")
+    code, out, err = checked(capsys, offering, "site")
+    assert (code, out.split(": ")[-1]) == (4, "failed its proof\n")
+    assert "error[R020]: 'site/draft.html' is not listed in the manifest" in err
 
 
 def test_broken_content_is_told_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -175,7 +258,8 @@ def test_sheets_are_proved_beside_their_pages(tmp_path: Path, capsys: pytest.Cap
             f"handouts/lamp-{form}.pdf: 1 page: nothing found\n" for form in ("a4-booklet", "a4-single", "a5-reading")
         ),
     )
-    shutil.copy(book / "dist" / "handouts" / "lamp-a4-single.pdf", book / "dist" / "handouts" / "lamp-a4-booklet.pdf")
+    single = (book / "dist" / "handouts" / "lamp-a4-single.pdf").read_bytes()
+    write_as_made(book / "dist", "handouts/lamp-a4-booklet.pdf", single)
     code, out, err = checked(capsys, book, "handout")
     assert code == 4
     assert "handouts/lamp-a4-booklet.pdf: 1 page: failed its proof" in out
@@ -260,8 +344,8 @@ def test_what_stands_beside_an_edition_is_compared_with_its_record(
     shutil.copytree(made / "dist", dist)
     assert checked(capsys, made, "epub", "-o", str(dist))[0] == 0
     (dist / "lamp.onix.xml").write_bytes(b"<ONIXMessage/>")
-    code, _, err = checked(capsys, made, "epub", "-o", str(dist))
-    assert code == 4
+    code, out, err = checked(capsys, made, "epub", "-o", str(dist))
+    assert (code, out) == (4, "lamp.epub: failed its proof\n")
     assert "error[R020]: 'lamp.onix.xml' is not as it was made" in err
 
 

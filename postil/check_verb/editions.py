@@ -29,6 +29,7 @@ from postil.proof.typography.proof import prove_typography
 from postil.store import Forgetful
 
 UNLISTED = "not looked at: publication.yaml does not list it"
+WITHOUT_PAGES = "not looked at: the pages that it was made of are not whole"
 UNREADABLE = "R009"
 """The code of letters that nobody can read."""
 WHOLE = ("print", "screen", "large-print", "epub")
@@ -109,18 +110,20 @@ def in_handouts(stand: Stand) -> Found:
     composition = without_printer(stand.origins.composition)
     settings = HandoutMaker(stand.book, composition, {}, USUAL, Forgetful()).settings()
     leaflets = {leaflet.made.path: leaflet for leaflet in as_made(settings, made)}
-    return dict(seen_handout(stand, file, leaflets) for file in made.values())
+    listed = {setting.path(form) for setting in settings for form in setting.forms}
+    why = {path: WITHOUT_PAGES if path in listed else UNLISTED for path in made}
+    return {path: seen_handout(stand, file, leaflets.get(path) or why[path]) for path, file in made.items()}
 
 
-def seen_handout(stand: Stand, file: MadeFile, leaflets: Mapping[str, Leaflet]) -> tuple[str, Seen]:
-    """Return what is wrong in a handout, with its path."""
+def seen_handout(stand: Stand, file: MadeFile, leaflet: Leaflet | str) -> Seen:
+    """Return what is wrong in a handout; of what is no leaflet is told why nobody looked at it."""
     leaks = prove_private(file, stand.names, stand.origins)
-    if file.path not in leaflets:
-        return file.path, Seen(tuple(leaks), UNLISTED)
-    proved = prove_leaflets([leaflets[file.path]], look=stand.origins.sought)
+    if isinstance(leaflet, str):
+        return Seen(tuple(leaks), leaflet)
+    proved = prove_leaflets([leaflet], look=stand.origins.sought)
     is_read = not any(problem.code == UNREADABLE for problem in proved)
-    kept = prove_leaflet(leaflets[file.path], stand.origins.sought) if is_read else ()
-    return file.path, Seen((*leaks, *proved, *kept))
+    kept = prove_leaflet(leaflet, stand.origins.sought) if is_read else ()
+    return Seen((*leaks, *proved, *kept))
 
 
 def in_site(stand: Stand) -> Found:

@@ -6,7 +6,7 @@ editions is loaded where there are any.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -56,11 +56,13 @@ def look_at(book: Path, output: Path, editions: Sequence[str], *, own: bool = Tr
     files = tuple(made_files(output, entries))
     stand = Stand(book, origins_of(book, composition).among(files), files, names_here(book, output))
     old = aged(files, recorded_before(output), under_now(inputs(book)))
-    problems, lines = proved(stand, old, recorded_sums(output, entries))
-    others, told = ([], []) if own else found_by_others(stand.without(old), output)
-    known = [*unlisted(stand, output), *prove_composed(stand.origins)]
+    damaged = damages(stand, output, recorded_sums(output, entries))
+    problems, lines = proved(stand, old, damaged)
+    others, told = ([], []) if own else found_by_others(stand.without({*old, *damaged}), output)
+    composed = prove_composed(stand.origins)
     passed_over = ageing(files, old, lambda verb: command_line(verb, book))
-    return Looked(tuple(sort([*problems, *others, *known])), (sound, *passed_over, *lines, *told))
+    found = sort([*damaged.values(), *problems, *others, *composed])
+    return Looked(tuple(found), (sound, *passed_over, *lines, *told))
 
 
 def of_content(publication: Publication) -> str:
@@ -70,13 +72,19 @@ def of_content(publication: Publication) -> str:
     return f"content: {counted(texts, 'text')}, {counted(notes, 'note')}: nothing found"
 
 
-def unlisted(stand: Stand, output: Path) -> Iterator[Problem]:
-    """Yield what stands in the output folder, and no manifest names it."""
-    from postil.proof.sums import prove_listed
+def damages(stand: Stand, output: Path, recorded: Mapping[str, str]) -> dict[str, Problem]:
+    """Return what is wrong with files as they stand there, by path: what was changed, what is no part of it.
 
-    listed = {path for entry in read_manifest(output) for path in named(entry)}
-    recorded = recorded_before(output).files.keys()
-    return prove_listed(listed, {*recorded, *site_files(output, stand)}, stand.origins.book)
+    `recorded` are the sums of all that was made.
+    """
+    from postil.proof.legible import prove_legible
+    from postil.proof.sums import prove_listed, prove_sums
+
+    book, listed = stand.origins.book, {path for entry in read_manifest(output) for path in named(entry)}
+    known = {*recorded_before(output).files, *site_files(output, stand)}
+    changed = prove_sums(recorded, stand.bytes, book)
+    illegible = prove_legible(stand.without(changed).files, book)
+    return {**changed, **illegible, **prove_listed(listed, known, book)}
 
 
 def found_by_others(stand: Stand, output: Path) -> tuple[list[Problem], list[str]]:

@@ -1,6 +1,6 @@
 """Prove what stands, side by side, and sum up what was found in each file.
 
-Takes what stands in the output folder, and the sums that were recorded of it; gives problems and lines.
+Takes what stands in the output folder, and what is known to be damaged there; gives problems and lines.
 """
 
 from __future__ import annotations
@@ -15,24 +15,22 @@ from postil.problems import Problem
 from postil.proof import site
 from postil.proof.beside import beside
 from postil.proof.leaks import prove_private
-from postil.proof.sums import prove_sums
 from postil.proof.typography.proof import summed_up
 
 SITE = f"{site.FOLDER}{site.ENTRY}"
 
 
-def proved(stand: Stand, old: Collection[str], recorded: Mapping[str, str]) -> tuple[list[Problem], list[str]]:
-    """Return what is wrong with what stands, and a line for each file that is not old; `recorded` are the sums of all.
+def proved(stand: Stand, old: Collection[str], damaged: Mapping[str, Problem]) -> tuple[list[Problem], list[str]]:
+    """Return what is wrong in what stands, and a line for each file that is not old.
 
-    Of what is old counts only that it stands as it was made and tells nothing of its machine.
+    What is damaged is not looked into. Of what is old counts only that it tells nothing of its machine.
     """
-    changed = list(prove_sums(recorded, stand.bytes, stand.origins.book))
-    fresh = stand.without(old)
-    found = side_by_side(looks(fresh))
+    sound = stand.without(damaged)
+    found = side_by_side(looks(sound.without(old)))
     problems = [problem for look in found for each in look.values() for problem in each.problems]
-    aged = (file for file in stand.files if file.path in old)
-    leaks = (problem for file in aged for problem in prove_private(file, stand.names, stand.origins))
-    return [*changed, *problems, *leaks], list(summaries(fresh, found, changed))
+    aged = (file for file in sound.files if file.path in old)
+    leaks = (problem for file in aged for problem in prove_private(file, stand.names, sound.origins))
+    return [*problems, *leaks], list(summaries(stand.without(old), found, damaged))
 
 
 def side_by_side(todo: Sequence[Look]) -> list[Found]:
@@ -42,15 +40,16 @@ def side_by_side(todo: Sequence[Look]) -> list[Found]:
         return [each for _, each in sorted(zip(order, found(), strict=True), key=lambda pair: pair[0])]
 
 
-def summaries(stand: Stand, found: Sequence[Found], changed: Sequence[Problem]) -> Iterator[str]:
+def summaries(stand: Stand, found: Sequence[Found], damaged: Mapping[str, Problem]) -> Iterator[str]:
     """Yield a line for each file, and one for a whole site, in the order of the files."""
     for file in stand.files:
         seen = [look[file.path] for look in found if file.path in look]
         problems = [problem for each in seen for problem in each.problems]
+        problems += [damaged[path] for path in (file.path, *file.beside) if path in damaged]
         unlisted = next((each.passed_over for each in seen if each.passed_over), "")
         if file.edition != "site":
             yield f"{file.path}: {unlisted}" if unlisted and not problems else summed_up(file, problems)
     if pages := stand.of("site"):
         told = any(look[file.path].problems for look in found for file in pages if file.path in look)
-        failed = told or any(f"'{site.FOLDER}" in problem.sentence for problem in changed)
+        failed = told or any(path.startswith(site.FOLDER) for path in damaged)
         yield f"{SITE}: {counted(len(pages), 'file')}: {'failed its proof' if failed else 'nothing found'}"

@@ -26,7 +26,7 @@ Entry = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What stands of some editions: their files, the sums recorded of all, the map of the book, its machine's names."""
+    """What stands of some editions: the book and its map, their files, the names that only this machine has."""
 
     book: Path
     origins: Origins
@@ -34,8 +34,11 @@ class Stand:
     names: tuple[str, ...]
 
     def without(self, paths: Collection[str]) -> Stand:
-        """Return the same without some files."""
-        return replace(self, files=tuple(file for file in self.files if file.path not in paths))
+        """Return the same without some files; a site is one thing, which is there as a whole or not at all."""
+        site = {file.path for file in self.of("site")}
+        gone = {*paths} if site.isdisjoint(paths) else {*paths, *site}
+        left = tuple(file for file in self.files if file.path not in gone)
+        return replace(self, files=left, origins=self.origins.among(left)) if left != self.files else self
 
     def of(self, *editions: str) -> list[MadeFile]:
         """Return the files of some editions."""

@@ -29,11 +29,10 @@ LONG_ENOUGH = 4
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """What a part of a file tells that it should not, and at which byte; `part` is "" for the whole file."""
+    """What a part of a file tells that it should not; `part` is "" for the whole file."""
 
     part: str
     told: str
-    at: int
 
 
 def prove_private(made: MadeFile, names: Sequence[str], origins: Origins) -> list[Problem]:
@@ -54,7 +53,7 @@ def pattern_of(names: Iterable[str]) -> re.Pattern[bytes]:
 def leaks_in(part: str, data: bytes, pattern: re.Pattern[bytes]) -> Iterator[Leak]:
     """Yield what is told in some bytes."""
     for found in pattern.finditer(data):
-        yield Leak(part, found[0].decode(errors="replace"), found.start())
+        yield Leak(part, found[0].decode(errors="replace"))
 
 
 def parts_of(made: MadeFile) -> Iterator[tuple[str, bytes]]:
@@ -102,5 +101,5 @@ def place(made: MadeFile, leak: Leak, origins: Origins) -> Place:
     if name in text:
         before = text[name].partition(leak.told)[0]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return origins.of_document(name, line, column) or origins.book
+        return origins.of_document(name, line, column)
     return origins.of_key("title")

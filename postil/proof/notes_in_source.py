@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from postil.model import FOOTNOTE_CALL, Anchored, Article, Declaration, Footnote, Node, Publication, Text
+from postil.model import FOOTNOTE_CALL, Anchored, Article, Declaration, Footnote, Node, Note, Publication, Text
 from postil.problems import Place
 
 INLINE = frozenset(["abbr", "b", "cite", "code", "dfn", "em", "i", "q", "s", "small", "span", "strong", "sub", "sup"])
@@ -60,6 +60,11 @@ class Owed:
 def texts_of(publication: Publication) -> tuple[Text, ...]:
     """Return all texts of a book, the foreword first."""
     return (*filter(None, [publication.foreword]), *publication.texts)
+
+
+def notes_of(text: Text) -> tuple[Note, ...]:
+    """Return the editor's notes to a text."""
+    return () if isinstance(text, Article) else text.apparatus.notes
 
 
 def owed_notes(text: Text, anchors: Mapping[str, Sequence[Anchored]], forms: Forms = EVERY) -> Iterator[Owed]:

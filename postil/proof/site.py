@@ -16,6 +16,7 @@ from lxml import html
 from postil.model import MadeFile, Publication
 from postil.problems import Place, Problem
 from postil.proof.origins import Origins
+from postil.proof.telling import first_few
 
 HINT = "look at the templates and styles that the site is made with; where a file was lost, make the site again"
 FOLDER = "site/"
@@ -69,8 +70,7 @@ def prove_site(publication: Publication, files: Mapping[str, bytes], origins: Or
     if origins and lacking:
         origins = origins.among([MadeFile(f"{FOLDER}{path}", "site", files[path]) for path, _ in lacking[:MOST]])
     found = [Problem(place(path, link, publication, origins), "R019", told(path, link), HINT) for path, link in lacking]
-    more = f"there are {len(found) - MOST} more such faults"
-    return found[:MOST] + [Problem(publication.place, "R019", more, HINT)] * (len(found) > MOST)
+    return first_few(found, MOST, lambda more: Problem(publication.place, "R019", more, HINT))
 
 
 def told(path: str, link: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from postil.problems import Severity
 from postil.validators.finding import Finding, Heard, Job, NotRun, Verdict
-from postil.validators.running import Done, own_folder, run, unread
+from postil.validators.running import STRANGE, Done, own_folder, run, unread
 
 GRAVE = ("critical", "serious")
 PATIENCE = "120000"
@@ -44,7 +44,7 @@ def read(report: Path, done: Done) -> Heard:
     try:
         documents = json.loads(report.read_bytes())["assertions"]
         return Heard(tuple(found for document in documents for found in in_document(document)))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except STRANGE as error:
         raise unread(done) from error
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from postil.problems import Severity
 from postil.validators.finding import Finding, Heard, Job, NotRun, Verdict
-from postil.validators.running import JAVA, Done, own_folder, run, unread
+from postil.validators.running import JAVA, STRANGE, Done, own_folder, run, unread
 
 SEVERITIES: Mapping[str, Severity] = MappingProxyType({"FATAL": "error", "ERROR": "error", "WARNING": "warning"})
 UNSEEN = "SUPPRESSED"
@@ -44,7 +44,7 @@ def read(report: Path, done: Done) -> Heard:
         seen = [message for message in messages if message["severity"] != UNSEEN]
         findings = [found for message in seen if message["severity"] in SEVERITIES for found in in_message(message)]
         remarks = sum(times(message) for message in seen if message["severity"] not in SEVERITIES)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except STRANGE as error:
         raise unread(done) from error
     return Heard(tuple(findings), remarks)
 

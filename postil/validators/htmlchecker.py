@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from postil.validators.finding import SITE, Finding, Heard, Job, NotRun, Verdict
-from postil.validators.running import JAVA, own_folder, run, unread
+from postil.validators.running import JAVA, STRANGE, Done, own_folder, run, unread
 
 OPTIONS = ("--format", "json", "--stdout", "--exit-zero-always")
 KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType({".html": (), ".css": ("--css",), ".svg": ("--svg",)})
@@ -27,31 +27,40 @@ MOST = 400
 def ask(job: Job) -> dict[str, Verdict]:
     """Ask about all files of a site."""
     try:
-        return {SITE: read([message for kind in KINDS for message in of_kind(job, kind)], job.folder)}
+        return {SITE: together(heard for kind in KINDS for heard in of_kind(job, kind))}
     except NotRun as why:
         return {SITE: why}
 
 
-def of_kind(job: Job, kind: str) -> Iterator[Mapping[str, Any]]:
-    """Yield the messages about all files of one kind."""
+def together(parts: Iterable[Heard]) -> Heard:
+    """Return as one what was said of some files at a time."""
+    heard = list(parts)
+    return Heard(tuple(found for each in heard for found in each.findings), sum(each.remarks for each in heard))
+
+
+def of_kind(job: Job, kind: str) -> Iterator[Heard]:
+    """Yield what is said of all files of one kind."""
     paths = [path for path in job.paths if path.endswith(kind)]
     for at in range(0, len(paths), MOST):
-        yield from said_of(job, KINDS[kind], paths[at : at + MOST])
+        yield read(said_of(job, KINDS[kind], paths[at : at + MOST]), job.folder)
 
 
-def said_of(job: Job, options: Sequence[str], paths: Sequence[str]) -> list[Mapping[str, Any]]:
-    """Return the messages about some files."""
+def said_of(job: Job, options: Sequence[str], paths: Sequence[str]) -> Done:
+    """Return the report on some files."""
     with own_folder() as folder:
         files = [str(job.folder / path) for path in paths]
-        done = run([job.runs_on["java"], *JAVA, "-jar", str(job.program), *OPTIONS, *options, *files], folder)
+        return run([job.runs_on["java"], *JAVA, "-jar", str(job.program), *OPTIONS, *options, *files], folder)
+
+
+def read(done: Done, folder: Path) -> Heard:
+    """Return what a report says."""
     try:
-        messages: list[Mapping[str, Any]] = json.loads(done.printed)["messages"]
-        return messages
-    except (ValueError, KeyError, TypeError) as error:
+        return heard_in(json.loads(done.printed)["messages"], folder)
+    except STRANGE as error:
         raise unread(done) from error
 
 
-def read(messages: Sequence[Mapping[str, Any]], folder: Path) -> Heard:
+def heard_in(messages: Sequence[Mapping[str, Any]], folder: Path) -> Heard:
     """Return what messages say. One that is about no document says that the checker itself has failed."""
     broken = next((each for each in messages if each["type"] == "non-document-error"), None)
     if broken is not None:

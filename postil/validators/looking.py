@@ -82,9 +82,8 @@ VALIDATORS = (
 def look(files: Sequence[MadeFile], folder: Path, origins: Origins) -> tuple[list[Problem], list[str]]:
     """Return what validators find in made files that stand in a folder, and lines that sum it up.
 
-    One that is not here, or gave no verdict, has a line that says "not run" and why.
+    The map has these files. A validator that is not here, or gave no verdict, has a line that says "not run" and why.
     """
-    origins = origins.among(files)
     problems: list[Problem] = []
     lines: list[str] = []
     for validator, wanted, verdicts in asked(files, folder):

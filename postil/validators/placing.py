@@ -87,7 +87,7 @@ class Placing:
         if found.page is not None:
             return found.page
         tags = (self.tags[ident] for ident in found.objects if ident in self.tags)
-        return next(filter(None, map(self.reading.page_of, tags)), None)
+        return next((page for page in map(self.reading.page_of, tags) if page is not None), None)
 
     @cached_property
     def reading(self) -> MadePdf:

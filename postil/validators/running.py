@@ -6,6 +6,7 @@ Takes a command; gives what it printed. `NotRun` says why there is nothing to re
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -41,6 +42,14 @@ PROXIES: Mapping[str, str] = MappingProxyType(
 )
 """The same for what heeds these variables, as browsers do."""
 
+FOREIGN = re.compile(
+    r"JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|NODE_OPTIONS|NODE_ENV|DEBUG_PROD|XDG_.*|ACE_.*|(?i:.*_PROXY)"
+)
+"""The variables that change what such programs say, where they write, or whom they ask."""
+
+STRANGE = (OSError, ValueError, LookupError, TypeError, AttributeError)
+"""What is raised by reading a report that is absent, cut off, or not in the form that is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -74,10 +83,8 @@ def run(command: Sequence[str], folder: Path, variables: Mapping[str, str] = Map
 
 
 def inherited() -> dict[str, str]:
-    """Return our own variables without those that change what such programs say or where they write."""
-    foreign = ("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "NODE_OPTIONS", "DEBUG_PROD", "NODE_ENV")
-    lower = {name: value for name, value in os.environ.items() if name not in foreign}
-    return {name: value for name, value in lower.items() if not name.startswith(("XDG_", "ACE_"))}
+    """Return our own variables without those that are not for such programs."""
+    return {name: value for name, value in os.environ.items() if not FOREIGN.fullmatch(name)}
 
 
 def unread(done: Done) -> NotRun:

@@ -7,12 +7,12 @@ veraPDF; Java compiles it as it begins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import as_file, files
 from types import MappingProxyType
 
 from postil.validators.finding import Finding, Heard, Ident, Job, NotRun, Verdict
-from postil.validators.running import JAVA, own_folder, run, unread
+from postil.validators.running import JAVA, STRANGE, own_folder, run, unread
 
 CLAIMED = "claimed"
 STANDARDS: Mapping[str, str] = MappingProxyType({"ua": "PDF/UA-", "wt": "WTPDF "})
@@ -30,20 +30,26 @@ def ask(job: Job, flavours: str = CLAIMED) -> dict[str, Verdict]:
         return dict.fromkeys(job.paths, why)
 
 
-def said_of(job: Job, flavours: str) -> tuple[list[list[str]], NotRun]:
-    """Return the lines of the answer, each in its fields, and what to say of a file that is not in it."""
+def said_of(job: Job, flavours: str) -> tuple[str, NotRun]:
+    """Return the answer, and what to say of a file that is not in it."""
     paths = [str(job.folder / path) for path in job.paths]
     with as_file(files("postil.validators") / "Verdict.java") as source, own_folder() as folder:
         done = run([job.runs_on["compiler"], *JAVA, "-cp", str(job.program), str(source), flavours, *paths], folder)
-    return [line.split("\t") for line in done.printed.split("\n") if line], unread(done)
+    return done.printed, unread(done)
 
 
-def verdicts(lines: Iterable[Sequence[str]], silent: NotRun, count: int) -> list[Verdict]:
-    """Return the verdict on each of so many files; without the last line about a file there is none."""
+def verdicts(answer: str, silent: NotRun, count: int) -> list[Verdict]:
+    """Return the verdict on each of so many files; without the last line about a file there is none.
+
+    A line without an end was cut off. Where any other cannot be read, nobody knows what the answer says.
+    """
     told: list[list[Sequence[str]]] = [[] for _ in range(count)]
-    for kind, file, *rest in lines:
-        told[int(file)].append((kind, *rest))
-    return [verdict(each, silent) for each in told]
+    try:
+        for kind, file, *rest in (line.split("\t") for line in answer.split("\n")[:-1] if line):
+            told[int(file)].append((kind, *rest))
+        return [verdict(each, silent) for each in told]
+    except STRANGE:
+        return [silent] * count
 
 
 def verdict(told: Sequence[Sequence[str]], silent: NotRun) -> Verdict:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.mutations.editing import Edit, Parts, in_epub, swapped, write
+from tests.mutations.editing import Edit, Parts, in_epub, swapped, write_as_made
 
 PARAGRAPH = re.compile(rb'<p id="p-(\d)">.*?</p>', re.DOTALL)
 NOTE = re.compile(rb'<aside class="footnote"[^>]* id="short-reading".*?</aside>', re.DOTALL)
@@ -69,7 +69,7 @@ def picture_blank(parts: Parts) -> None:
 
 
 def picture_blank_on_site(dist: Path) -> None:
-    write(dist, f"site/{PICTURE}", blank((dist / "site" / PICTURE).read_bytes()))
+    write_as_made(dist, f"site/{PICTURE}", blank((dist / "site" / PICTURE).read_bytes()))
 
 
 def pages_out_of_order(parts: Parts) -> None:

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 import pikepdf
 
+from postil.proof.steps import content_of
 from tests.proof.pdf.broken import changed
 
 Edit: TypeAlias = Callable[[Path], None]
@@ -28,7 +29,7 @@ def in_pdf(name: str, change: PdfChange) -> Edit:
 
     def edit(dist: Path) -> None:
         path = dist / name
-        write(dist, name, changed(path.read_bytes(), change))
+        write_as_made(dist, name, changed(path.read_bytes(), change))
 
     return edit
 
@@ -37,17 +38,22 @@ def in_epub(change: Callable[[Parts], Parts | None], first: str = "mimetype", bo
     """Return what changes the parts of the EPUB."""
 
     def edit(dist: Path) -> None:
-        with zipfile.ZipFile(dist / book) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
-        parts = change(parts) or parts
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w") as archive:
-            for name in sorted(parts, key=lambda name: name != first):
-                kind = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-                archive.writestr(zipfile.ZipInfo(name), parts[name], kind)
-        write(dist, book, buffer.getvalue())
+        write_as_made(dist, book, packed_again((dist / book).read_bytes(), change, first))
 
     return edit
+
+
+def packed_again(book: bytes, change: Callable[[Parts], Parts | None], first: str = "mimetype") -> bytes:
+    """Return an EPUB whose parts are changed, or are others."""
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = change(parts) or parts
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in sorted(parts, key=lambda name: name != first):
+            kind = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(name), parts[name], kind)
+    return buffer.getvalue()
 
 
 def in_part(name: str, old: str, new: str, book: str = "tide.epub") -> Edit:
@@ -63,7 +69,7 @@ def in_page(name: str, old: str, new: str) -> Edit:
     """Return what changes some characters of a file of the site."""
 
     def edit(dist: Path) -> None:
-        write(dist, f"site/{name}", swapped((dist / "site" / name).read_bytes(), old, new))
+        write_as_made(dist, f"site/{name}", swapped((dist / "site" / name).read_bytes(), old, new))
 
     return edit
 
@@ -74,14 +80,14 @@ def swapped(data: bytes, old: str, new: str) -> bytes:
     return data.replace(old.encode(), new.encode(), 1)
 
 
-def write(dist: Path, name: str, data: bytes) -> None:
+def write_as_made(dist: Path, name: str, data: bytes) -> None:
     """Write a file, and write down that it was made so."""
     (dist / name).write_bytes(data)
     path = dist / "manifest.json"
     manifest = json.loads(path.read_bytes())
     for entry in manifest["files"]:
         if entry["path"] == name:
-            entry["sha256"] = hashlib.sha256(data).hexdigest()
+            entry |= {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
     path.write_text(json.dumps(manifest), encoding="utf-8")
 
 
@@ -114,13 +120,6 @@ def marked(words: str) -> Callable[[pikepdf.Pdf], tuple[int, int]]:
     return find
 
 
-def drawing(pdf: pikepdf.Pdf, page: int) -> bytes:
-    """Return the drawing of a page."""
-    contents: Any = pdf.pages[page].obj.Contents
-    parts = contents if isinstance(contents, pikepdf.Array) else [contents]
-    return b"\n".join(part.read_bytes() for part in parts)
-
-
 def redraw(pdf: pikepdf.Pdf, page: int, data: bytes) -> None:
     """Give a page another drawing."""
     pdf.pages[page].obj.Contents = pdf.make_stream(data)
@@ -134,7 +133,7 @@ def stretch(pdf: pikepdf.Pdf, words: str) -> tuple[int, bytes]:
 
 def part_of(pdf: pikepdf.Pdf, page: int, number: int) -> bytes:
     """Return the part of a drawing that has a number."""
-    found = re.search(rb"/\w+\s*<<[^<>]*/MCID %d\b.*?EMC" % number, drawing(pdf, page), re.DOTALL)
+    found = re.search(rb"/\w+\s*<<[^<>]*/MCID %d\b.*?EMC" % number, content_of(pdf.pages[page]), re.DOTALL)
     assert found, f"{number} is not drawn on page {page + 1}"
     return found[0]
 

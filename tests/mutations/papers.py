@@ -11,8 +11,9 @@ from typing import Any
 
 import pikepdf
 
+from postil.proof.steps import content_of
 from postil.qrcode import drawn
-from tests.mutations.editing import PdfChange, drawing, operands, part_of, redraw, stretch
+from tests.mutations.editing import PdfChange, operands, part_of, redraw, stretch
 from tests.proof.pdf.broken import fonts, inner_links, links, packet, root, tags
 
 BAR = re.compile(rb"(?:\d+ \d+ m\n\d+ \d+ l\n\d+ \d+ l\n\d+ \d+ l\nh\n)+")
@@ -55,7 +56,7 @@ def undrawn(words: str) -> PdfChange:
     def change(pdf: pikepdf.Pdf) -> None:
         page, part = stretch(pdf, words)
         without(paragraph(pdf, words))
-        redraw(pdf, page, drawing(pdf, page).replace(part, b""))
+        redraw(pdf, page, content_of(pdf.pages[page]).replace(part, b""))
 
     return change
 
@@ -66,7 +67,7 @@ def decoration(words: str) -> PdfChange:
     def change(pdf: pikepdf.Pdf) -> None:
         page, part = stretch(pdf, words)
         body = part[part.index(b"BDC") + 3 :]
-        redraw(pdf, page, drawing(pdf, page).replace(part, b"/Artifact\nBMC" + body))
+        redraw(pdf, page, content_of(pdf.pages[page]).replace(part, b"/Artifact\nBMC" + body))
 
     return change
 
@@ -77,7 +78,7 @@ def letters_swapped(one: str, other: str) -> PdfChange:
     def change(pdf: pikepdf.Pdf) -> None:
         page, first = stretch(pdf, one)
         _, second = stretch(pdf, other)
-        data = drawing(pdf, page)
+        data = content_of(pdf.pages[page])
         a, b = first.replace(operands(first), operands(second)), second.replace(operands(second), operands(first))
         redraw(pdf, page, data.replace(first, b"\0").replace(second, b).replace(b"\0", a))
 
@@ -90,7 +91,11 @@ def word_dropped(words: str) -> PdfChange:
     def change(pdf: pikepdf.Pdf) -> None:
         page, part = stretch(pdf, words)
         shown = operands(part)
-        redraw(pdf, page, drawing(pdf, page).replace(part, part.replace(shown, shown[: shown.index(b">") + 1] + b"] ")))
+        redraw(
+            pdf,
+            page,
+            content_of(pdf.pages[page]).replace(part, part.replace(shown, shown[: shown.index(b">") + 1] + b"] ")),
+        )
 
     return change
 
@@ -116,7 +121,7 @@ def doubled(words: str) -> PdfChange:
         page, part = stretch(pdf, words)
         shown = operands(part)
         twice = part.replace(shown, shown.rstrip()[:-1] + shown[1:])
-        redraw(pdf, page, drawing(pdf, page).replace(part, twice))
+        redraw(pdf, page, content_of(pdf.pages[page]).replace(part, twice))
 
     return change
 
@@ -135,13 +140,13 @@ def note_dropped(pdf: pikepdf.Pdf) -> None:
     note = tags(pdf, "Note", "FENote")[-1]
     page, part = stretch(pdf, "Called by voice")
     without(note)
-    redraw(pdf, page, drawing(pdf, page).replace(part, b""))
+    redraw(pdf, page, content_of(pdf.pages[page]).replace(part, b""))
 
 
 def calls_swapped(pdf: pikepdf.Pdf) -> None:
     """Draw the numbers of the two calls in the charter in each other's place."""
     (page, one), (_, other) = (call(pdf, goal) for goal in ("charter.short-gauge", "charter.short-reading"))
-    data = drawing(pdf, page)
+    data = content_of(pdf.pages[page])
     a, b = one.replace(operands(one), operands(other)), other.replace(operands(other), operands(one))
     redraw(pdf, page, data.replace(one, b"\0").replace(other, b).replace(b"\0", a))
 
@@ -249,7 +254,7 @@ def in_info(key: str, value: str) -> PdfChange:
 
 def path_drawn(pdf: pikepdf.Pdf) -> None:
     """Write a remark into the drawing of a page."""
-    redraw(pdf, 6, drawing(pdf, 6) + b"\n% drawn in /home/ada/tide/quay.svg\n")
+    redraw(pdf, 6, content_of(pdf.pages[6]) + b"\n% drawn in /home/ada/tide/quay.svg\n")
 
 
 def blank_picture(pdf: pikepdf.Pdf) -> None:
@@ -279,7 +284,7 @@ def painted(words: str, colour: bytes) -> PdfChange:
     def change(pdf: pikepdf.Pdf) -> None:
         page, part = stretch(pdf, words)
         pale = part.replace(b"BT\n", b"q\n" + colour + b" g\nBT\n").replace(b"ET\n", b"ET\nQ\n")
-        redraw(pdf, page, drawing(pdf, page).replace(part, pale))
+        redraw(pdf, page, content_of(pdf.pages[page]).replace(part, pale))
 
     return change
 
@@ -298,7 +303,7 @@ def note_astray(pdf: pikepdf.Pdf) -> None:
 def code_astray(pdf: pikepdf.Pdf) -> None:
     """Draw the code of another address."""
     for number in range(len(pdf.pages)):
-        data = drawing(pdf, number)
+        data = content_of(pdf.pages[number])
         if found := BAR.search(data):
             redraw(pdf, number, data.replace(found[0], bars("https://example.org/ebbs!")))
             return
@@ -353,7 +358,7 @@ def at_the_edge(words: str) -> PdfChange:
     def change(pdf: pikepdf.Pdf) -> None:
         page, part = stretch(pdf, words)
         moved = part.replace(b"BT\n", b"q\n1 0 0 1 -400 0 cm\nBT\n").replace(b"ET\n", b"ET\nQ\n")
-        redraw(pdf, page, drawing(pdf, page).replace(part, moved))
+        redraw(pdf, page, content_of(pdf.pages[page]).replace(part, moved))
 
     return change
 

@@ -7,15 +7,14 @@ content documents are changed.
 from __future__ import annotations
 
 import dataclasses
-import io
 import re
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 from postil.model import Composition, MadeFile
 from postil.pipeline import prepare
+from tests.mutations.editing import Parts, packed_again
 from tests.tinybook import write_book
 
 Change: TypeAlias = tuple[str, str, str]
@@ -158,9 +157,10 @@ def composition_with(composition: Composition, *changes: Change) -> Composition:
 
 def epub_with(made: MadeFile, *changes: Change) -> MadeFile:
     """Return a copy of a made EPUB in which content documents are changed."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(made.data)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            data, division = old.read(name), name.removeprefix("EPUB/").removesuffix(".xhtml")
-            new.writestr(name, changed(data.decode(), changes, division).encode() if ".xhtml" in name else data)
-    return dataclasses.replace(made, data=buffer.getvalue())
+
+    def change(parts: Parts) -> None:
+        for division in {name for name, *_ in changes}:
+            path = f"EPUB/{division}.xhtml"
+            parts[path] = changed(parts[path].decode(), changes, division).encode()
+
+    return dataclasses.replace(made, data=packed_again(made.data, change))

@@ -5,10 +5,6 @@ Takes the folder of a book; makes an edition of it, changes one file and enters 
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
-import zipfile
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -18,6 +14,7 @@ import pikepdf
 
 from postil.model import EditionName
 from postil.pipeline import build
+from tests.mutations.editing import packed_again, write_as_made
 from tests.proof.pdf.broken import changed
 
 Bytes = Callable[[bytes], bytes]
@@ -27,12 +24,7 @@ def spoilt(edition: EditionName, path: str, change: Bytes, book: Path) -> None:
     """Make an edition, and change one file of it."""
     output = book / "dist"
     build(book, lambda _: [edition], output, lambda _: None)
-    data = change((output / path).read_bytes())
-    (output / path).write_bytes(data)
-    manifest = json.loads((output / "manifest.json").read_bytes())
-    (entry,) = (entry for entry in manifest["files"] if entry["path"] == path)
-    entry |= {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    (output / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    write_as_made(output, path, change((output / path).read_bytes()))
 
 
 def in_words(old: str, new: str) -> Bytes:
@@ -47,16 +39,7 @@ def in_words(old: str, new: str) -> Bytes:
 
 def in_part(name: str, change: Bytes) -> Bytes:
     """Return what changes one part of an EPUB."""
-
-    def through(data: bytes) -> bytes:
-        written = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(written, "w") as after:
-            for entry in before.infolist():
-                part = before.read(entry)
-                after.writestr(entry, change(part) if entry.filename == name else part)
-        return written.getvalue()
-
-    return through
+    return partial(packed_again, change=lambda parts: {**parts, name: change(parts[name])})
 
 
 def needs_rendering(pdf: pikepdf.Pdf) -> None:

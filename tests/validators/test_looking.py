@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +17,7 @@ from postil.validators import Finding, look
 from postil.validators.placing import MOST, Placing
 from postil.whence import origins_of
 from tests.madebook import declaration
+from tests.mutations.editing import packed_again, swapped
 from tests.proof.pdf import broken
 
 SMALL = Path(__file__).resolve().parents[1] / "books" / "small"
@@ -47,20 +46,14 @@ def found(composition: Composition, tmp_path: Path) -> Look:
         for file in files:
             (tmp_path / file.path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / file.path).write_bytes(file.data)
-        return look(files, tmp_path, origins_of(SMALL, composition))
+        return look(files, tmp_path, origins_of(SMALL, composition).among(files))
 
     return run
 
 
-def epub_with(made: MadeFile, name: str, old: bytes, new: bytes) -> MadeFile:
+def epub_with(made: MadeFile, name: str, old: str, new: str) -> MadeFile:
     """Return an EPUB in which one document has other words."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(made.data)) as before, zipfile.ZipFile(data, "w") as after:
-        for entry in before.infolist():
-            text = before.read(entry)
-            assert entry.filename != name or old in text
-            after.writestr(entry, text.replace(old, new, 1) if entry.filename == name else text)
-    return replace(made, data=data.getvalue())
+    return replace(made, data=packed_again(made.data, lambda parts: {**parts, name: swapped(parts[name], old, new)}))
 
 
 def page(body: str) -> MadeFile:
@@ -72,7 +65,7 @@ def page(body: str) -> MadeFile:
 
 def test_epubcheck_points_at_the_line(found: Look, made: Mapping[str, MadeFile], only: Callable[..., None]) -> None:
     only("epubcheck")
-    wrong = epub_with(made[".epub"], "EPUB/crossing.xhtml", b'href="#fares"', b'href="#tolls"')
+    wrong = epub_with(made[".epub"], "EPUB/crossing.xhtml", 'href="#fares"', 'href="#tolls"')
     problems, lines = found(wrong)
     (problem,) = problems
     assert (problem.code, problem.place.file, problem.place.line) == ("V001", "content/crossing.md", 12)
@@ -88,7 +81,7 @@ def test_ace_points_at_the_line(
 ) -> None:
     only("ace")
     tool("chromium")
-    wrong = epub_with(made[".epub"], "EPUB/crossing.xhtml", b' alt="The landing"', b"")
+    wrong = epub_with(made[".epub"], "EPUB/crossing.xhtml", ' alt="The landing"', "")
     problems, lines = found(wrong)
     (problem,) = problems
     assert (problem.code, problem.place.file, problem.place.line) == ("V002", "content/crossing.md", 14)
@@ -181,6 +174,12 @@ def test_of_many_places_the_first_are_told_and_all_are_counted(composition: Comp
     assert often.sentence == "Ace, rule, charter.xhtml: wrong (7 times in all)"
     others = [Finding("rule", f"wrong {number}", file="charter.xhtml", line=1) for number in range(2 * MOST)]
     assert len(list(placing.problems(others))) == 2 * MOST
+
+
+def test_a_tag_on_the_first_page_has_its_page(composition: Composition, made: Mapping[str, MadeFile]) -> None:
+    placing = Placing("veraPDF", "V003", "hint", origins_of(SMALL, composition), made[".pdf"])
+    tag = next(tag for tag in placing.reading.tags if placing.reading.page_of(tag) == 0)
+    assert placing.page(Finding("rule", "wrong", objects=(tag.ident,))) == 0
 
 
 def test_no_more_than_some_places_are_told(composition: Composition, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from postil.validators.running import Done, run
 
 SILENT = Done("", "java.lang.OutOfMemoryError: heap\n\tat a.b\n")
 WHY = r"^it left no report that can be read: java\.lang\.OutOfMemoryError: heap$"
-BROKEN = ["", "{", "[]", '{"messages": 7}', '{"messages": [{}]}', '{"assertions": [{}]}', "null"]
+BROKEN = ["", "{", "[]", '{"messages": 7}', '{"messages": [{}]}', '{"messages": [7]}', '{"assertions": [{}]}', "null"]
 
 
 def said(severity: str, *lines: int, more: int = 0) -> dict[str, Any]:
@@ -89,7 +89,7 @@ RULE = (
 
 def verdicts(*lines: str) -> list[object]:
     """Return the verdicts on two files, of lines as the program prints them."""
-    return [*verapdf.verdicts([line.split("\t") for line in lines], NotRun("silent"), 2)]
+    return [*verapdf.verdicts("".join(f"{line}\n" for line in lines), NotRun("silent"), 2)]
 
 
 def test_verapdf_is_heard_to_the_end_of_each_file() -> None:
@@ -113,6 +113,17 @@ def test_a_file_that_verapdf_did_not_end_with_has_no_verdict(lines: list[str], w
     assert first == Heard(())
     assert isinstance(second, NotRun)
     assert str(second) == why
+
+
+def test_a_line_of_verapdf_that_is_cut_off_says_nothing() -> None:
+    first, second = verapdf.verdicts("\n".join([*JUDGED[:3], "he"]), NotRun("silent"), 2)
+    assert first == Heard(())
+    assert str(second) == "silent"
+
+
+@pytest.mark.parametrize("text", [*filter(None, BROKEN), "heard\t2", "broken\t0\tua1\nheard\t0"])
+def test_an_answer_of_verapdf_that_cannot_be_read_is_no_verdict(text: str) -> None:
+    assert [str(each) for each in verdicts(*JUDGED, text)] == ["silent"] * 2
 
 
 @pytest.mark.parametrize(
@@ -141,7 +152,7 @@ MESSAGES: Mapping[str, dict[str, Any]] = {
 
 
 def test_the_html_checker_has_findings_and_remarks() -> None:
-    heard = htmlchecker.read(list(MESSAGES.values()), Path("/here"))
+    heard = htmlchecker.read(Done(json.dumps({"messages": [*MESSAGES.values()]}), ""), Path("/here"))
     assert heard == Heard(
         (
             Finding("html", "wrong", "error", "site/a b.html", 9, 2, "<p>"),
@@ -155,7 +166,13 @@ def test_the_html_checker_has_findings_and_remarks() -> None:
 def test_an_error_of_the_html_checker_itself_is_no_verdict() -> None:
     failed = {"type": "non-document-error", "subType": "io", "message": "the schema cannot be read"}
     with pytest.raises(NotRun, match=r"^the schema cannot be read$"):
-        htmlchecker.read([MESSAGES["error"], failed], Path("/here"))
+        htmlchecker.read(Done(json.dumps({"messages": [MESSAGES["error"], failed]}), ""), Path("/here"))
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_report_of_the_html_checker_that_cannot_be_read_is_no_verdict(text: str) -> None:
+    with pytest.raises(NotRun, match=r"^it left no report that can be read"):
+        htmlchecker.read(Done(text, ""), Path("/here"))
 
 
 def python(*words: str) -> list[str]:
@@ -172,6 +189,13 @@ def test_a_program_runs_in_its_own_folder_without_a_way_out(tmp_path: Path, monk
     assert {variables[name] for name in ("HOME", "TMPDIR")} == {str(tmp_path)}
     assert {variables[name] for name in ("http_proxy", "https_proxy")} == {"http://127.0.0.1:9"}
     assert not {"JAVA_TOOL_OPTIONS", "XDG_CONFIG_HOME"} & variables.keys()
+
+
+def test_no_proxy_of_ours_is_a_way_out_however_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "ftp_proxy"):
+        monkeypatch.setenv(name, "http://proxy.example:3128")
+    done = run(python("import json, os; print(json.dumps(dict(os.environ)))"), tmp_path)
+    assert "proxy.example" not in done.printed
 
 
 def test_a_program_that_is_ended_gave_no_verdict(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Say how bright a colour of a PDF is on white paper.
+"""Say how bright a colour of a PDF is on white paper, and how well it can be told from another.
 
 Takes the operands of what sets a colour, and the space that they are in; gives red, green and blue from 0 to 1, and of
 these how much light comes back from them.
@@ -58,6 +58,7 @@ def linear(part: float) -> float:
     return part / 12.92 if part <= KNEE else float(((part + 0.055) / 1.055) ** 2.4)
 
 
-def contrast(light: float) -> float:
-    """Return the contrast of something with white: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio"""
-    return 1.05 / (light + 0.05)
+def contrast(light: float, other: float = 1.0) -> float:
+    """Return the contrast of two lights, or of one with white: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio"""
+    low, high = sorted((light, other))
+    return (high + 0.05) / (low + 0.05)

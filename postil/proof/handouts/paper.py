@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from postil.proof.handouts.colours import contrast
 from postil.proof.handouts.hand import Mark
 from postil.proof.handouts.shapes import Box, common, size_of
-from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.faults import Fault
+from postil.proof.telling import quoted
 
 MM = 72 / 25.4
 MARGIN = 5.0

@@ -28,8 +28,9 @@ from postil.proof.handouts.shapes import around
 from postil.proof.handouts.sheets import Link, Printed, check_sheets
 from postil.proof.origins import Look, Origins
 from postil.proof.pdf.faults import Fault
-from postil.proof.pdf.proof import shortened
+from postil.proof.pdf.proof import MOST
 from postil.proof.readings import Readings
+from postil.proof.telling import first_few
 
 Looking: TypeAlias = Callable[[], Look] | None
 """What finds the templates and styles that count."""
@@ -79,8 +80,8 @@ def prove_leaflet(leaflet: Leaflet, pages: Sequence[Printed], origins: Origins) 
         yield from prove_editions(leaflet.composition, [made], Readings(), 1, origins)
     sheets = pages if made.data == leaflet.pages else printed(made.data)
     faults = [*of_the_paper(leaflet, sheets), *of_the_folds(leaflet, pages, sheets)]
-    for _, same in groupby(sorted(faults, key=lambda fault: fault.code), key=lambda fault: fault.code):
-        for fault in shortened(list(dict.fromkeys(same))):
+    for code, same in groupby(sorted(faults, key=lambda fault: fault.code), key=lambda fault: fault.code):
+        for fault in first_few(list(dict.fromkeys(same)), MOST, partial(Fault, code)):
             where = made.path if fault.page is None else f"{made.path}, page {fault.page + 1} of the file"
             yield Problem(place(fault, leaflet, origins), fault.code, f"{fault.sentence} ({where})", HINTS[fault.code])
 

@@ -14,7 +14,8 @@ from postil.proof.handouts.folding import Half, Spot
 from postil.proof.handouts.hand import Mark
 from postil.proof.handouts.paper import MM
 from postil.proof.handouts.shapes import Box
-from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.faults import Fault
+from postil.proof.telling import quoted
 
 CREEP = 0.15 * MM
 """So far at most a page may be moved towards the fold for each sheet around it."""

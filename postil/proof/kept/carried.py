@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from postil.proof.handouts.paper import MM
 from postil.proof.kept.finding import Finding
 from postil.proof.notes_in_source import texts_of
 from postil.proof.origins import Origins
@@ -16,7 +17,6 @@ from postil.proof.pdf.source import Source
 
 ARCHIVED = b"pdfaid:part"
 HEARD = b"pdfuaid:part"
-BLEED = 72 / 25.4
 ROUNDING = 0.05
 
 
@@ -31,7 +31,7 @@ def check_claims(reading: MadePdf, source: Source, origins: Origins) -> Iterator
 
 
 def check_attached(reading: MadePdf, source: Source, origins: Origins) -> Iterator[Finding]:
-    """R028: the files of the content are attached where the book says so, as they are."""
+    """R028: the files of the content are attached where the book says so, with all of their words."""
     if not source.publication.attach_sources or source.edition not in ("screen", "large-print"):
         return
     names: Any = reading.root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", [])
@@ -39,7 +39,7 @@ def check_attached(reading: MadePdf, source: Source, origins: Origins) -> Iterat
     for name in owed_files(origins):
         lines = "\n".join(origins.look.content.get(name, ()))
         if name not in found or (lines and found[name].decode().split() != lines.split()):
-            how = "is not as it is" if name in found else "is not attached"
+            how = "is attached with other words" if name in found else "is not attached"
             yield Finding("R028", f"'{name}' {how}", origins.of_key("attach-sources"))
 
 
@@ -51,7 +51,7 @@ def owed_files(origins: Origins) -> list[str]:
 
 def check_bleed(reading: MadePdf, source: Source, origins: Origins) -> Iterator[Finding]:
     """R028: the pages of the print edition have the bleed that the printer asked for."""
-    asked = source.publication.print_setup.bleed * BLEED
+    asked = source.publication.print_setup.bleed * MM
     if source.edition != "print" or not asked:
         return
     for number, page in enumerate(reading.pdf.pages):

@@ -1,51 +1,66 @@
 """Prove that words can be read on what they stand on, as far as style sheets say: in an EPUB and on a site.
 
 Takes style sheets; yields R029 for each colour of words that is too pale on the colour of its own rule, or of the page.
-Colours are read where they are plain, or stand in a property of the sheet's own, for each scheme that the sheet has.
+Colours are read where they are plain, or stand in a property of the sheet's own, under each condition that it has.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from postil.problems import Place
-from postil.proof.handouts.colours import Colour, luminance
+from postil.proof.handouts.colours import Colour, contrast, luminance
 from postil.proof.kept.finding import Finding
 from postil.proof.origins import Origins
 
 CONTRAST = 4.5
 """https://www.w3.org/TR/WCAG22/#contrast-minimum"""
 REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
-RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+BRACE = re.compile(r"([^{}]*)([{}])")
+WORDS = re.compile(r"(?<![\w-])color\s*:")
 HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")
 OWN = re.compile(r"var\((--[\w-]+)\)$")
 NAMED: Mapping[str, str] = {"white": "#fff", "black": "#000"}
+SEEN_THROUGH = ("", "none", "transparent", "inherit")
 PAGE = ("body", ":root", "html")
 WHITE = "#fff"
 
 
 class Rule(NamedTuple):
-    """A rule of a style sheet: what it is for, what it sets, on which line, and whether it stands in another."""
+    """A rule of a style sheet: what it is for, what it sets, on which line, and under which condition; "" for none."""
 
     selector: str
     sets: Mapping[str, str]
     line: int
-    is_inner: bool
+    condition: str
+
+    @property
+    def ground(self) -> str:
+        """What it puts behind its words, "" where that is the page."""
+        ground = self.sets.get("background-color") or self.sets.get("background", "")
+        return "" if ground in SEEN_THROUGH else ground
+
+
+class Scheme(NamedTuple):
+    """Rules that count together, the sheet's own properties for them, and what is behind the page; "" is unknown."""
+
+    rules: Sequence[Rule]
+    own: Mapping[str, str]
+    ground: str
 
 
 def check_style(path: str, style: str, origins: Origins) -> Iterator[Finding]:
     """R029: words of each colour can be told from what is behind them, in each scheme."""
-    rules = list(rules_of(style))
     told = set()
-    for scheme in schemes(rules):
-        ground = page_ground(rules, scheme)
-        for rule in rules:
-            words, behind = rule.sets.get("color", ""), rule.sets.get("background", "") or ground
-            one, other = colour(words, scheme), colour(behind, scheme) or colour(ground, scheme)
-            if one and other and (ratio := contrast(one, other)) < CONTRAST and rule.line not in told:
+    for scheme in schemes(list(rules_of(style))):
+        for rule in scheme.rules:
+            words = rule.sets.get("color", "")
+            one, other = colour(words, scheme.own), colour(rule.ground or scheme.ground, scheme.own)
+            ratio = contrast(luminance(one), luminance(other)) if one and other else CONTRAST
+            if ratio < CONTRAST and rule.line not in told:
                 told.add(rule.line)
                 sentence = f"'{rule.selector}' sets words in '{words}': their contrast is {ratio:.1f} to 1"
                 yield Finding("R029", sentence, place(rule, path, style, origins))
@@ -60,48 +75,62 @@ def place(rule: Rule, path: str, style: str, origins: Origins) -> Place:
 
 
 def rules_of(style: str) -> Iterator[Rule]:
-    """Yield the rules of a style sheet, those inside others too."""
+    """Yield the rules of a style sheet, those under conditions too."""
     bare = REMARK.sub(lambda found: "\n" * found[0].count("\n"), style)
-    for found in RULE.finditer(bare):
-        pairs = (each.split(":", 1) for each in found[2].split(";") if ":" in each)
-        sets = {name.strip(): value.strip().removesuffix("!important").strip() for name, value in pairs}
-        set_at = found[2].find("color:")
-        line = bare.count("\n", 0, found.start(2) + max(0, set_at)) + 1
-        is_inner = bare.count("{", 0, found.start(2) - 1) > bare.count("}", 0, found.start(2))
-        yield Rule(" ".join(found[1].split()), sets, line, is_inner)
+    around: list[str] = []
+    for found in BRACE.finditer(bare):
+        if found[2] == "{":
+            around.append(" ".join(found[1].split()))
+        elif around:
+            set_at = WORDS.search(found[1])
+            line = bare.count("\n", 0, found.start() + (set_at.start() if set_at else 0)) + 1
+            yield Rule(around.pop(), set_in(found[1]), line, " ".join(around))
 
 
-def schemes(rules: list[Rule]) -> list[dict[str, str]]:
-    """Return the properties of a sheet's own: as they are, and as each block under a condition has them."""
-    blocks = [(owned(rule), rule.is_inner) for rule in rules if rule.selector.endswith(":root")]
-    plain = {name: value for block, is_inner in blocks if not is_inner for name, value in block.items()}
-    return [plain, *({**plain, **block} for block, is_inner in blocks if is_inner and block)]
+def set_in(block: str) -> dict[str, str]:
+    """Return what the inside of a rule sets."""
+    pairs = (each.split(":", 1) for each in block.split(";") if ":" in each)
+    return {name.strip(): value.strip().removesuffix("!important").strip() for name, value in pairs}
 
 
-def owned(rule: Rule) -> dict[str, str]:
-    """Return the properties of its own that a rule sets."""
-    return {name: value for name, value in rule.sets.items() if name.startswith("--")}
+def schemes(rules: Sequence[Rule]) -> Iterator[Scheme]:
+    """Yield the rules as they are, then those under each condition.
+
+    A condition that gives own properties other values is one for all rules but those that it sets another colour for.
+    What the page is under another condition, nobody knows.
+    """
+    plain = [rule for rule in rules if not rule.condition]
+    own = owned(plain)
+    yield Scheme(plain, own, page_ground(plain, own) or WHITE)
+    for condition in dict.fromkeys(rule.condition for rule in rules if rule.condition):
+        inner = [rule for rule in rules if rule.condition == condition]
+        changed = owned(inner)
+        others = {**own, **changed}
+        again = {rule.selector for rule in inner if "color" in rule.sets}
+        kept = [rule for rule in plain if rule.selector not in again] if changed else []
+        behind = (page_ground(plain, others) or WHITE) if changed else ""
+        yield Scheme([*inner, *kept], others, page_ground(inner, others) or behind)
 
 
-def page_ground(rules: list[Rule], scheme: Mapping[str, str]) -> str:
-    """Return what is behind all words of a page."""
-    grounds = (rule.sets.get("background", "") for rule in rules if rule.selector in PAGE)
-    return next((ground for ground in grounds if colour(ground, scheme)), WHITE)
+def owned(rules: Sequence[Rule]) -> dict[str, str]:
+    """Return the properties of a sheet's own that some rules set."""
+    sets = (item for rule in rules if rule.selector.endswith(":root") for item in rule.sets.items())
+    return {name: value for name, value in sets if name.startswith("--")}
 
 
-def colour(value: str, scheme: Mapping[str, str]) -> Colour | None:
+def page_ground(rules: Sequence[Rule], own: Mapping[str, str]) -> str:
+    """Return what some rules put behind all words of a page, "" for nothing that is plain."""
+    grounds = (rule.ground for rule in rules if rule.selector in PAGE)
+    return next((ground for ground in grounds if colour(ground, own)), "")
+
+
+def colour(value: str, own: Mapping[str, str]) -> Colour | None:
     """Return a colour; None for what is no plain one."""
-    if own := OWN.match(value):
-        return colour(scheme.get(own[1], ""), scheme)
+    if named := OWN.match(value):
+        return colour(own.get(named[1], ""), own)
     plain = HEX.match(NAMED.get(value, value))
     if not plain:
         return None
     digits = plain[1] if len(plain[1]) == 6 else "".join(digit * 2 for digit in plain[1])
     red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
     return red, green, blue
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """Return the contrast of two colours: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio"""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)

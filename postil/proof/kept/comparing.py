@@ -12,10 +12,11 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from postil.problems import Place
-from postil.proof.kept.finding import Finding, quoted
+from postil.proof.kept.finding import Finding
 from postil.proof.kept.said import Element, Link, Picture, Run, Said, words_in
 from postil.proof.kept.written import place_of
 from postil.proof.origins import Origins
+from postil.proof.telling import quoted
 
 Kind = TypeVar("Kind")
 Change = tuple[range, range]
@@ -53,7 +54,7 @@ class Comparison:
         before, after = [each.words for each in owed], [each.words for each in shown]
         for gone, come in changes(before, after):
             yield from self.lost(gone, after)
-            yield from self.come(come, before)
+            yield from self.come(come, before, is_told=bool(gone))
         for one, two in pairs(before, after):
             yield from self.alike(one, two)
 
@@ -65,21 +66,20 @@ class Comparison:
             how = "stands out of its order" if is_elsewhere else "is not there as it is written"
             yield Finding("R022", f"{quoted(words_in(block))} {how}", self.place(block))
 
-    def come(self, come: range, before: Sequence[str]) -> Iterator[Finding]:
-        """R022: no words stand twice, and none that nobody wrote; what stands out of its order was told."""
+    def come(self, come: range, before: Sequence[str], *, is_told: bool) -> Iterator[Finding]:
+        """R022: no words stand twice, and none that nobody wrote, unless it `is_told` that others are lost there.
+
+        What stands out of its order was told.
+        """
         shown = [each.words for each in self.shown.stretches]
         for at in come:
             words = shown[at]
             if words in before and shown.count(words) > before.count(words):
                 block = self.owed.blocks[before.index(words)]
                 yield Finding("R022", f"{quoted(words_in(block))} stands twice", self.place(block))
-            elif words not in before and words not in self.added and not self.is_changed(at, before):
+            elif words not in before and words not in self.added and not is_told:
                 said = quoted(words_in(self.shown.blocks[at]))
                 yield Finding("R022", f"{said} is nowhere written", self.origins.of_division(self.division))
-
-    def is_changed(self, at: int, before: Sequence[str]) -> bool:
-        """Tell whether words stand where others of the content are lost, which was told."""
-        return any(at in come and len(gone) for gone, come in changes(before, [s.words for s in self.shown.stretches]))
 
     def alike(self, one: int, two: int) -> Iterator[Finding]:
         """R024 and R026: words that are kept have their language and their role."""

@@ -33,7 +33,7 @@ class Composed:
     """The documents of a composition, and what they say."""
 
     def __init__(self, origins: Origins) -> None:
-        self.origins = replace(origins, made=())
+        self.origins = origins
         self.divisions = origins.composition.divisions
 
     @cached_property

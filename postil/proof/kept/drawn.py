@@ -1,4 +1,4 @@
-"""Prove what is drawn on the pages of a PDF: words dark enough to be read, the pictures of the content, its codes.
+"""Prove what is drawn on the pages of a PDF: words that can be read, the pictures of the content, its codes.
 
 Takes a PDF, read, and what it is made of; yields findings.
 """
@@ -7,24 +7,27 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pikepdf
 from PIL import Image, ImageChops, ImageStat
 
-from postil.proof.handouts.colours import colour_of, contrast, luminance, parts_of_space
+from postil.proof.handouts.colours import UNKNOWN, colour_of, contrast, luminance, parts_of_space
+from postil.proof.handouts.hand import Mark
 from postil.proof.handouts.inked import marks_of
 from postil.proof.handouts.paper import firsts
-from postil.proof.kept.finding import Finding, quoted
+from postil.proof.handouts.shapes import common, size_of
+from postil.proof.kept.colours import CONTRAST
+from postil.proof.kept.finding import Finding
 from postil.proof.origins import Origins
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Document, Source
 from postil.proof.steps import parts_of
+from postil.proof.telling import quoted
 from postil.qrcode import drawn
 
-CONTRAST = 4.5
-"""https://www.w3.org/TR/WCAG22/#contrast-minimum"""
+UNKNOWN_LIGHT = luminance(UNKNOWN)
 FILL = re.compile(rb"^([\d.]+(?: [\d.]+)*) (g|rg|k|scn?)$|^/(\w+) cs$", re.MULTILINE)
 PARTS: Mapping[bytes, int] = {b"g": 1, b"rg": 3, b"k": 4}
 SMALL = (24, 24)
@@ -35,9 +38,10 @@ MOVE = re.compile(r"M(\d+) (\d+)h(\d+)")
 
 
 def check_pale(reading: MadePdf, source: Source, origins: Origins) -> Iterator[Finding]:
-    """R029: all words can be told from the paper; only pages on which something pale is drawn are looked through.
+    """R029: all words can be told from the paper, or from what is filled behind them.
 
-    Nobody knows how light the inks of a press are: what is printed in a spot ink or in four inks is left out.
+    Only pages on which something pale is drawn are looked through. Nobody knows how light the inks of a press
+    are: what is printed in a spot ink or in four inks is left out.
     """
     if source.edition == "print" and source.publication.print_setup.ink != "black":
         return
@@ -45,11 +49,36 @@ def check_pale(reading: MadePdf, source: Source, origins: Origins) -> Iterator[F
     for number, page in enumerate(reading.pdf.pages):
         if not any(map(is_pale, fills_of(page))):
             continue
-        words = [mark for mark in marks_of(page, faces) if mark.kind == "words" and mark.words.strip()]
-        for ratio, first in firsts(mark for mark in words if contrast(mark.light) < CONTRAST).items():
+        for ratio, first in firsts(lost_words(marks_of(page, faces))).items():
             sentence = f"{quoted(first.words)} is too pale on page {number + 1}: its contrast is {ratio} to 1"
             place = origins.of_content(first.words) or origins.of_rule("color:", edition=source.edition)
             yield Finding("R029", sentence, place or origins.of_page(reading, number))
+
+
+def lost_words(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Yield the words that can be told neither from the paper nor from anything that is filled behind them."""
+    grounds: list[Mark] = []
+    for mark in marks:
+        if mark.kind != "words":
+            grounds += [mark] if is_ground(mark) else []
+        elif mark.words.strip() and not is_read(mark, grounds):
+            yield mark
+
+
+def is_read(words: Mark, grounds: Iterable[Mark]) -> bool:
+    """Tell whether words can be told from the paper, or from one of the grounds drawn before them."""
+    return contrast(words.light) >= CONTRAST or any(is_told(words, ground) for ground in grounds)
+
+
+def is_ground(mark: Mark) -> bool:
+    """Tell whether words may stand on something: on a picture, or on what fills most of its box, as no frame does."""
+    return mark.kind == "picture" or mark.area > size_of(mark.box) / 2
+
+
+def is_told(words: Mark, ground: Mark) -> bool:
+    """Tell whether most of some words is on a ground that is other than they are, or that nobody knows."""
+    is_behind = size_of(common(words.box, ground.box)) > size_of(words.box) / 2
+    return is_behind and (ground.light == UNKNOWN_LIGHT or contrast(words.light, ground.light) >= CONTRAST)
 
 
 def fills_of(page: pikepdf.Page) -> set[tuple[bytes, int]]:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from textwrap import shorten
 from typing import Literal, NamedTuple
 
 from postil.problems import Place, Problem
+from postil.proof.telling import first_few
 
 Code = Literal["R022", "R023", "R024", "R025", "R026", "R027", "R028", "R029", "R030"]
 MOST = 5
 """So many findings of one code are told one by one."""
-EXCERPT = 60
 
 
 class Finding(NamedTuple):
@@ -25,6 +24,10 @@ class Finding(NamedTuple):
     sentence: str
     place: Place
 
+    def saying(self, sentence: str) -> Finding:
+        """Return the same in another sentence."""
+        return self._replace(sentence=sentence)
+
 
 def problems_of(findings: Iterable[Finding], path: str) -> Iterator[Problem]:
     """Yield findings as the problems of a made file."""
@@ -32,11 +35,5 @@ def problems_of(findings: Iterable[Finding], path: str) -> Iterator[Problem]:
     known = sorted(dict.fromkeys(findings), key=lambda finding: finding.code)
     for code, same in groupby(known, key=lambda finding: finding.code):
         told = list(same)
-        yield from (Problem(each.place, code, f"{each.sentence} ({path})", hint) for each in told[:MOST])
-        if left := len(told) - MOST:
-            yield from [Problem(told[0].place, code, f"there are {left} more such faults ({path})", hint)] * (left > 0)
-
-
-def quoted(words: str) -> str:
-    """Return the beginning of some words, in quotation marks."""
-    return f"'{shorten(' '.join(words.split()), EXCERPT, placeholder='...')}'"
+        for each in first_few(told, MOST, told[0].saying):
+            yield Problem(each.place, code, f"{each.sentence} ({path})", hint)

@@ -17,11 +17,12 @@ from lxml import etree
 
 from postil.model import text_of
 from postil.permalinks import ENTRY, page_of
-from postil.proof.kept.finding import Finding, quoted
+from postil.proof.kept.finding import Finding
 from postil.proof.kept.owed import blocks_of
 from postil.proof.notes_in_source import stretches, texts_of
 from postil.proof.origins import Origins
 from postil.proof.origins.written import letters
+from postil.proof.telling import quoted
 
 INDEX, SITEMAP, SUMS, LOST = "search-index.js", "sitemap.xml", "files/SHA256SUMS", "404.html"
 FEEDS = (".atom", ".rss")
@@ -48,8 +49,7 @@ def check_machines(files: Mapping[str, bytes], origins: Origins) -> Iterator[Fin
 
 def check_search(index: bytes, origins: Origins) -> Iterator[Finding]:
     """R030: each text can be found, by all of its first words."""
-    entries: Any = json.loads(BEGIN.sub("", index.decode(), count=1).rstrip().rstrip(";"))
-    found = {entry["href"]: letters(" ".join(" ".join(part) for part in entry["parts"])) for entry in entries}
+    found = {page: letters(words) for page, words in entries_in(index).items()}
     for division in origins.composition.divisions:
         page = page_of(division.name)
         if division.kind in SEARCHED and page not in found:
@@ -60,6 +60,12 @@ def check_search(index: bytes, origins: Origins) -> Iterator[Finding]:
         for block, place in blocks_of(text) if words else ():
             if any(letters(said) not in words for said in stretches([block])):
                 yield Finding("R030", f"the search does not find {quoted(text_of(block))}", place)
+
+
+def entries_in(index: bytes) -> dict[str, str]:
+    """Return the words by which each page is found."""
+    entries: Any = json.loads(BEGIN.sub("", index.decode(), count=1).rstrip().rstrip(";"))
+    return {entry["href"]: " ".join(" ".join(part) for part in entry["parts"]) for entry in entries}
 
 
 def check_sitemap(files: Mapping[str, bytes], origins: Origins) -> Iterator[Finding]:

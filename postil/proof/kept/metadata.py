@@ -13,9 +13,10 @@ from lxml import html
 
 from postil.model import Publication
 from postil.permalinks import page_of, permalink
-from postil.proof.kept.finding import Finding, quoted
+from postil.proof.kept.finding import Finding
 from postil.proof.kept.said import Element
 from postil.proof.origins import Origins
+from postil.proof.telling import quoted, squeezed
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -57,11 +58,6 @@ def lacking(name: str, key: str, owed: Sequence[str], found: Sequence[str], orig
         if squeezed(value) not in said:
             others = ", ".join(map(quoted, found)) or "nothing"
             yield Finding("R028", f"{name} says {others}, not {quoted(value)}", origins.of_key(key))
-
-
-def squeezed(words: str) -> str:
-    """Return words with one blank between them."""
-    return " ".join(words.split())
 
 
 def check_described(files: Mapping[str, bytes], origins: Origins) -> Iterator[Finding]:

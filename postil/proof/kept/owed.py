@@ -12,11 +12,12 @@ from lxml import etree
 
 from postil.model import Article, Composition, Element, Text
 from postil.problems import Place
-from postil.proof.kept.finding import Finding, quoted
+from postil.proof.kept.finding import Finding
 from postil.proof.kept.said import said_in
 from postil.proof.notes_in_source import stretches, texts_of
 from postil.proof.origins import Origins
 from postil.proof.passages import fold
+from postil.proof.telling import quoted
 
 NOTEREF = "doc-noteref"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from postil.problems import Place
-from postil.proof.kept.finding import Finding, quoted
+from postil.proof.kept.finding import Finding
 from postil.proof.kept.said import Element, name_of, words_in
 from postil.proof.kept.written import place_of
 from postil.proof.origins import Origins
@@ -20,6 +20,7 @@ from postil.proof.pages import spoken
 from postil.proof.passages import fold
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Document, Source
+from postil.proof.telling import quoted
 
 NEAR = 200
 """Letters of what stands on paper only that may stand between two texts."""

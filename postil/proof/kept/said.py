@@ -56,7 +56,7 @@ class Picture(NamedTuple):
 
 @dataclass(slots=True)
 class Said:
-    """What a document says, each with its element; `written` are the words as they stand."""
+    """What a document says, each with its element."""
 
     stretches: list[Stretch] = field(default_factory=list)
     blocks: list[Element] = field(default_factory=list)

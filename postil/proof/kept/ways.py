@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from postil.proof.kept.finding import Finding, quoted
+from postil.proof.kept.finding import Finding
 from postil.proof.kept.said import Element, in_letters, words_in
 from postil.proof.kept.written import place_of
 from postil.proof.origins import Origins
@@ -20,6 +20,7 @@ from postil.proof.pdf.plain import words_of
 from postil.proof.pdf.reading import MadePdf, target_of
 from postil.proof.pdf.source import Document, Source
 from postil.proof.pdf.tags import Tag
+from postil.proof.telling import quoted
 
 FOLIO = re.compile(r"(?:^|\s|\D)(\d+|[ivxlc]+)\W*$")
 SUFFIX = ".xhtml"

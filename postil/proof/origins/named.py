@@ -9,9 +9,9 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from postil.model import FOOTNOTE_CALL, Article, Element, Note, Publication, Text
+from postil.model import FOOTNOTE_CALL, Article, Element, Publication, Text
 from postil.problems import Place
-from postil.proof.notes_in_source import texts_of
+from postil.proof.notes_in_source import notes_of, texts_of
 from postil.proof.origins.written import NOTES
 
 OF_ENTRY = ("-lemma", "-label")
@@ -90,11 +90,6 @@ def placed(blocks: Iterable[Element], around: Place) -> Iterator[tuple[Element, 
         place = block.place if block.place.file else around
         yield block, place
         yield from placed((child for child in block.children if isinstance(child, Element)), place)
-
-
-def notes_of(text: Text) -> tuple[Note, ...]:
-    """Return the editor's notes to a text."""
-    return () if isinstance(text, Article) else text.apparatus.notes
 
 
 def blocks_of(text: Text) -> Iterator[Element]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from postil.model import Article, Element, Node, Publication, Text, text_of
 from postil.problems import Place
-from postil.proof.notes_in_source import texts_of
+from postil.proof.notes_in_source import notes_of, texts_of
 from postil.wording import BLOCKS
 
 SHORTEST = 4
@@ -180,7 +180,7 @@ def said_of(publication: Publication) -> Iterator[str]:
 
 def headings(text: Text) -> Iterator[Passage]:
     """Yield under what the indexes have the notes to a text."""
-    for note in () if isinstance(text, Article) else text.apparatus.notes:
+    for note in notes_of(text):
         for words in (note.quote, *(mark.heading for mark in note.marks)):
             yield Passage(letters(words), note.place, INDEX)
 

@@ -6,14 +6,12 @@ Takes nothing; gives the type that all checks of this package yield.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import Literal
 
 Code = Literal[
     "R001", "R002", "R003", "R004", "R005", "R006", "R007", "R008", "R009", "R010", "R011", "R012", "R013",
     "R014", "R015", "R016", "R017", "R018", "R031",
 ]  # fmt: skip
-EXCERPT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +30,3 @@ class Fault:
     target: str = ""
     key: str = ""
     rule: str = ""
-
-
-def quoted(words: str) -> str:
-    """Return the beginning of some words, in quotation marks."""
-    return f"'{shorten(words, EXCERPT, placeholder='...')}'"

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postil.proof.pdf.boxes import box_of
-from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.faults import Fault
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 from postil.proof.pdf.tags import Tag
+from postil.proof.telling import quoted
 
 FIGURES = ("Figure", "Formula")
 PICTURES = "//h:img[@alt != ''] | //*[local-name() = 'svg'][@role = 'img']"

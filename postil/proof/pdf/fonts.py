@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.faults import Fault
 from postil.proof.pdf.plain import NOWHERE, Objects
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 from postil.proof.pdf_words import UNREADABLE
+from postil.proof.telling import quoted
 
 SUBSET = re.compile(r"^[A-Z]{6}\+")
 """What stands before the name of a font of which only some letters are in a file (ISO 32000-2, 9.9.2)."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.faults import Fault
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
+from postil.proof.telling import quoted
 from postil.scripts import OTHER_LETTERS, SCRIPT, fits, foreign
 
 

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.faults import Fault
 from postil.proof.pdf.plain import words_of
 from postil.proof.pdf.reading import Box, Link, MadePdf
 from postil.proof.pdf.source import Source
+from postil.proof.telling import quoted
 
 HALF = 0.5
 GENERATED = re.compile(r"(?: \(| → |, )\D{0,12}\d+\W*$")

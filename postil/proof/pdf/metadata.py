@@ -12,9 +12,10 @@ from typing import Any
 from lxml import etree
 
 from postil.model import Publication
-from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.faults import Fault
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
+from postil.proof.telling import quoted, squeezed
 
 NAMED: Mapping[str, str] = MappingProxyType({"date": "xmp:CreateDate"})
 NAMES = {
@@ -96,8 +97,3 @@ def said_of(publication: Publication) -> Mapping[str, str]:
         "rights": publication.rights,
         "description": publication.description,
     }
-
-
-def squeezed(words: str) -> str:
-    """Return words with one blank between them."""
-    return " ".join(words.split())

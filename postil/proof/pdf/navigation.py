@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.faults import Fault
 from postil.proof.pdf.plain import Objects, words_of
 from postil.proof.pdf.reading import MadePdf, target_of
 from postil.proof.pdf.source import Source
+from postil.proof.telling import quoted
 
 
 def check_outline(reading: MadePdf, source: Source) -> Iterator[Fault]:

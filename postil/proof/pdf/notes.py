@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.faults import Fault
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
+from postil.proof.telling import quoted
 
 NOTES = ("Note", "FENote")
 

@@ -7,8 +7,9 @@ strings that tell what they are: "/Name", "u:words", "12 0 R". To ask pikepdf fo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeAlias
 
 import pikepdf
@@ -17,6 +18,8 @@ Ident: TypeAlias = str
 """A reference to an object in the file: "12 0 R"."""
 NOWHERE: Ident = ""
 """What is no object of its own."""
+AT_ONCE = 4096
+"""So many objects are read at once: all together, as text and as values, they would take the memory of a proof twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,17 @@ class Objects:
 def objects_of(pdf: pikepdf.Pdf) -> Objects:
     """Return the objects of a PDF."""
     objects: Iterable[Any] = pdf.objects
-    found = [(ident_of(each), each.to_json(dereference=True)) for each in objects if isinstance(each, pikepdf.Object)]
-    values = json.loads(b"[" + b",".join(text for _, text in found) + b"]")
+    written = ((ident_of(each), each.to_json(dereference=True)) for each in objects if isinstance(each, pikepdf.Object))
+    known = {ident: value for some in iter(lambda: list(islice(written, AT_ONCE)), []) for ident, value in read(some)}
     pages = tuple(ident_of(page.obj) for page in pdf.pages)
     root = json.loads(pdf.Root.to_json(dereference=True))
-    return Objects(dict(zip((ident for ident, _ in found), values, strict=True)), root, pages)
+    return Objects(known, root, pages)
+
+
+def read(written: Sequence[tuple[Ident, bytes]]) -> Iterator[tuple[Ident, Any]]:
+    """Yield some objects as values; to read them one by one would take twice as long."""
+    values = json.loads(b"[" + b",".join(text for _, text in written) + b"]")
+    return zip((ident for ident, _ in written), values, strict=True)
 
 
 def ident_of(found: Any) -> Ident:

@@ -6,7 +6,8 @@ a printer could not use. Needs no outside program.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
 from typing import TypeAlias, cast
 
@@ -31,6 +32,7 @@ from postil.proof.pdf.source import Source, read_source
 from postil.proof.pdf.spoken import check_dots, check_line_ends
 from postil.proof.pdf.tables import check_lists, check_tables
 from postil.proof.pdf.whole import check_whole
+from postil.proof.telling import first_few
 
 Check: TypeAlias = Callable[[MadePdf, Source], Iterator[Fault]]
 
@@ -69,16 +71,10 @@ def prove_structure(
     checks = (*OF_THE_FILE, *OF_THE_TAGS) if reading.tags else OF_THE_FILE
     faults = sorted((fault for check in checks for fault in check(reading, source)), key=lambda fault: fault.code)
     hint = f"the content is right and '{made.path}' is not: look at what the {edition} edition is made with"
-    for _, same in groupby(faults, key=lambda fault: fault.code):
-        for fault in shortened(list(dict.fromkeys(same))):
+    for code, same in groupby(faults, key=lambda fault: fault.code):
+        for fault in first_few(list(dict.fromkeys(same)), MOST, partial(Fault, code)):
             sentence = f"{fault.sentence} ({where(fault, edition)})"
             yield Problem(place(fault, reading, origins, edition), fault.code, sentence, hint)
-
-
-def shortened(faults: list[Fault]) -> Iterable[Fault]:
-    """Return faults of one code, those beyond the first few as a number."""
-    told, left = faults[:MOST], faults[MOST:]
-    return [*told, Fault(faults[0].code, f"there are {len(left)} more such faults")] if left else told
 
 
 def where(fault: Fault, edition: PagedEdition) -> str:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.faults import Fault
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import DOTS, WORD, Source, rows_of_dots
 from postil.proof.pdf_words import Stretch
+from postil.proof.telling import quoted
 
 HYPHENS = "-\N{HYPHEN}"
 LAST = re.compile(rf"{WORD.pattern}[-‐]?$")

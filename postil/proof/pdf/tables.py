@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.faults import Fault
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 from postil.proof.pdf.tags import Tag
+from postil.proof.telling import quoted
 
 PARTS_OF_ITEM = ("Lbl", "LBody")
 CELLS = ("TH", "TD")

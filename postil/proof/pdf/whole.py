@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from postil.proof.drawing import UNTAGGED
-from postil.proof.pdf.faults import Fault, quoted
+from postil.proof.pdf.faults import Fault
 from postil.proof.pdf.plain import Ident
 from postil.proof.pdf.reading import MadePdf
 from postil.proof.pdf.source import Source
 from postil.proof.pdf.tags import Mark
+from postil.proof.telling import quoted
 
 
 def check_whole(reading: MadePdf, source: Source) -> Iterator[Fault]:
