@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 STAGES = ("source", "compose", "render", "proof", "intake")
-WORDS = ("fold", "wording", "numerals", "permalinks", "parts", "qrcode", "plural", "releases", "scripts")
+WORDS = ("fold", "wording", "numerals", "permalinks", "parts", "qrcode", "plural", "releases", "scripts", "stylelinks")
 COMMON = (
     "problems",
     "model",
@@ -61,7 +61,7 @@ BELOW = (
     }
     | {"unchanged": ("store", "fingerprint", "inputs", "model", "options", "problems")}
     | {"options": ("model",), "fold": (), "wording": ("model",), "numerals": (), "plural": (), "permalinks": ("model",)}
-    | {"parts": ("problems", "model"), "qrcode": (), "scripts": ()}
+    | {"parts": ("problems", "model"), "qrcode": (), "scripts": (), "stylelinks": ()}
     | {stage: (stage, "problems", "model", *WORDS) for stage in STAGES}
     | {stage: (stage, "problems", "model", "keeping", "workers", *WORDS) for stage in ("source", "proof")}
     | {"source": ("source", "codes", "problems", "model", "keeping", "workers", *WORDS)}
@@ -116,7 +116,7 @@ BELOW = (
     }
     | {"commandline": ("resources",)}
     | {"arguments": ("arguments", "commandline", "problems", "options", "resources")}
-    | {"codes": (), "explanations": ("explanations", "codes", "problems")}
+    | {"codes": (), "explanations": ("explanations", "codes", "commandline", "problems")}
     | {"tools": ("tools", "commandline", "output", "problems")}
     | {"validators": ("validators", "commandline", "tools", "proof", "plural", "report", "model", "problems")}
     | {"doctor": ("doctor", "tools", "fingerprint", "store", "options", "start", "problems")}
@@ -147,6 +147,7 @@ HOMES = {
         "proof/drawing.py",
         "proof/handouts/",
         "proof/kept/drawn.py",
+        "proof/legible.py",
         "proof/page_words.py",
         "proof/pdf_words.py",
         "proof/steps.py",
@@ -168,7 +169,7 @@ HOMES = {
         "source/images.py",
     ),
     "lxml": ("compose/", "intake/office/", "render/", "proof/"),
-    "tinycss2": ("source/stylesyntax.py",),
+    "tinycss2": ("source/stylesyntax.py", "stylelinks.py"),
     "segno": ("qrcode.py",),
     "distributed": ("fleet/cluster.py",),
     "starlette": ("serve/",),

@@ -25,7 +25,7 @@ from postil.limits.answers import Fault
 from postil.limits.apart import apart
 from postil.limits.leaving_out import LeavingOut
 from postil.limits.measures import UNLIMITED, Limits, limits_for, usual_limits, usual_memory
-from postil.limits.memory import by_list, memory_of, resident
+from postil.limits.memory import SELDOM, by_list, memory_of, pause, resident
 from postil.limits.watching import Ended, Watching, is_alive
 from postil.options import BuildOptions, LimitOptions
 from postil.problems import ContentError, Place, Problem, ProofError
@@ -199,6 +199,22 @@ def test_a_list_of_all_processes_tells_the_same_where_there_is_no_proc() -> None
     assert others >= resident(os.getpid()) * 0.8
 
 
+def test_memory_is_told_at_each_look_and_looked_at_seldom_where_there_is_no_proc(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, group = resident(os.getpid()), os.getpgid(0)
+    monkeypatch.setattr("postil.limits.memory.PROC", tmp_path)
+    for _ in range(3):
+        assert memory_of([os.getpid()], group, 0) >= here * 0.8
+    assert pause() == SELDOM
+    watching = Watching(group, 0, 0, LONG)
+    watching.hold_to_limits()
+    looked = watching.looked
+    time.sleep(0.3)
+    watching.hold_to_limits()
+    assert watching.looked == looked > 0
+
+
 @pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGKILL, signal.SIGABRT])
 def test_a_crash_is_told_from_what_takes_too_long(number: signal.Signals) -> None:
     def making() -> None:
@@ -298,6 +314,17 @@ def test_all_but_what_failed_is_made_and_each_failure_has_a_place(bad: tuple[str
     assert [each.sentence for each in others.problems] == [
         f"the {name} edition ended the process that makes it (SIGSEGV), at harbour" for name in bad
     ]
+
+
+def test_where_the_writing_fails_nothing_is_made_again() -> None:
+    def make(_: frozenset[str]) -> NoReturn:
+        doing.begin(doing.WRITING)
+        os._exit(7)
+
+    others = LeavingOut(LONG)
+    with pytest.raises(ContentError, match="the writing of the files ended the process that makes it"):
+        others.within(make)
+    assert [each.what for each in others.ended] == [doing.WRITING]
 
 
 def test_where_nothing_can_be_made_that_is_an_error_of_the_book() -> None:
@@ -430,6 +457,40 @@ def test_a_name_that_is_cut_in_two_by_the_pipe_is_read_whole() -> None:
     watching.note(b"7\tbegins\tpri")
     watching.note(b"nt\n7\tat\tharbour\n8\tat\taccord\n8\tleft\taccord\n")
     assert (watching.what, watching.at) == ("print", {7: ["harbour"], 8: []})
+
+
+def test_a_long_name_in_any_letters_is_a_line_of_its_own() -> None:
+    def making() -> None:
+        doing.begin("print")
+        with doing.at("水" * 300):
+            pass
+        with doing.at("accord"):
+            crash()
+
+    assert ended_by(making).pieces == ("accord",)
+
+
+def test_one_that_has_gone_is_sent_nothing_for_its_number_may_be_anothers(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not (pid := os.fork()):
+        os._exit(7)
+    os.waitpid(pid, 0)
+    sent: list[int] = []
+    monkeypatch.setattr(os, "kill", lambda number, _: sent.append(number))
+    with pytest.raises(Ended):
+        Watching(pid, 0, 0, LONG).ended(7)
+    assert sent == []
+
+
+def test_where_the_system_does_not_fork_all_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> NoReturn:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(os, "fork", refused)
+    before = os.listdir("/dev/fd")
+    with pytest.raises(BlockingIOError):
+        apart(for_ever, LONG)
+    assert len(os.listdir("/dev/fd")) == len(before)
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == set()
 
 
 def test_the_kernel_ends_what_works_too_long_where_nobody_watches() -> None:

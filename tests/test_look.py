@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from postil.look import check_look, epub_styles, names, paged_styles, templates
+from postil.look import check_look, epub_styles, names, paged_styles, site_styles, templates
 from postil.making import make
 from postil.model import EditionName, Publication, Style, ThemeName
 from postil.pipeline import prepare
 from postil.problems import ContentError
 from postil.resources import folder
+from postil.source.stylesyntax import UNPAGED
 from tests.render.pdf.book import Pages, publication
 from tests.tinybook import PUBLICATION, write_book
 
@@ -52,6 +53,11 @@ def codes(book: Path) -> list[tuple[str, str]]:
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     return write_book(tmp_path / "book", publication=f"{PUBLICATION}own-templates: true\n")
+
+
+def test_the_style_sheets_that_no_layout_engine_reads_are_those_of_the_epub_and_the_site(tmp_path: Path) -> None:
+    used = (*epub_styles(tmp_path, publication()), *site_styles(tmp_path, publication()))
+    assert {Path(style.path).name for style in used} == {*UNPAGED}
 
 
 def test_a_book_without_the_key_has_no_templates_of_its_own(tmp_path: Path) -> None:

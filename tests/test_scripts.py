@@ -6,6 +6,7 @@ import sys
 
 import babel
 import pytest
+from babel.core import get_global
 from babel.localedata import locale_identifiers
 
 from postil.scripts import OTHER_LETTERS, SCRIPT, direction, fits, foreign
@@ -16,6 +17,13 @@ FOREIGN = {
     "Chinese in a kind of Chinese": ("上海", "zh-Hans", []),
     "Chinese in French": ("à 上海", "fr", [("上海", "Chinese")]),
     "kana in Chinese": ("かな", "zh", [("かな", "Kana")]),
+    "Uzbek in Cyrillic letters": ("денгиз", "uz-Cyrl-UZ", []),
+    "Bashkir": ("диңгеҙ", "ba", []),
+    "Serbian in Latin letters": ("more и море", "sr-Latn", [("море", "Cyrillic")]),
+    "Russian in Latin letters": ("прилив", "ru-Latn", [("прилив", "Cyrillic")]),
+    "Russian with a word for private use": ("прилив", "ru-x-latn", []),
+    "Greek in Greek letters": ("λόγος", "el-Grek", []),
+    "Chinese in simplified letters": ("上海", "yue-Hans", []),
     "two scripts": ("λόγος и слово", "en", [("λόγος", "Greek"), ("слово", "Cyrillic")]),
     "one Greek letter, a sign": ("the α of the plan", "en", []),
     "Latin letters": ("la marée", "en", []),
@@ -37,6 +45,18 @@ def test_no_letter_of_another_script_is_passed_over() -> None:
 
 def test_chinese_characters_are_japanese_too() -> None:
     assert [fits("Chinese", language) for language in ("zh", "ja", "ko-KR", "en")] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("language", ["ab", "av", "ba", "ce", "cv", "kv", "mhr", "os", "sah", "tyv", "udm", "xal"])
+def test_languages_of_many_peoples_are_written_in_cyrillic_letters(language: str) -> None:
+    assert fits("Cyrillic", language)
+
+
+def test_each_language_that_babel_knows_is_written_in_its_letters() -> None:
+    spoken = {name.split("_")[0] for name in locale_identifiers()}
+    likely = {name: tag.split("_")[1] for name, tag in get_global("likely_subtags").items() if name in spoken}
+    for script, subtag in (("Cyrillic", "Cyrl"), ("Greek", "Grek")):
+        assert {name for name in spoken if fits(script, name)} == {name for name in likely if likely[name] == subtag}
 
 
 def test_each_language_that_babel_knows_runs_in_its_direction() -> None:

@@ -44,9 +44,3 @@ def sentence(words: str) -> str:
         return ""
     head = words[0].upper() + words[1:] if re.match(r"[a-z]+\b(?![-.])", words) else words
     return head if head.endswith((".", "?", "!")) else f"{head}."
-
-
-def listed(words: Iterable[str], joint: str = "or") -> str:
-    """Return words as a list in running text."""
-    *others, last = words
-    return f"{', '.join(others)} {joint} {last}" if others else last

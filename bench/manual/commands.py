@@ -9,9 +9,10 @@ import argparse
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from bench.manual.blocks import code, entries, entry, listed, sentence
+from bench.manual.blocks import code, entries, entry, sentence
 from postil.arguments import Parser, content, editions, looking
 from postil.cli import EDITIONS, exits
+from postil.compose.pages import joined
 
 PARSERS: Mapping[str, Callable[[], Parser]] = MappingProxyType(
     {
@@ -95,7 +96,7 @@ def choices(action: argparse.Action) -> str:
     """Return which values there are, where the name does not say it."""
     if not action.choices or action.metavar is None:
         return ""
-    return f"One of {listed(map(code, action.choices))}."
+    return f"One of {joined([code(each) for each in action.choices], 'or')}."
 
 
 def usual(action: argparse.Action) -> str:

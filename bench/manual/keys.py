@@ -12,7 +12,8 @@ from typing import Any, cast
 
 import yaml
 
-from bench.manual.blocks import code, entries, entry, fenced, listed, sentence
+from bench.manual.blocks import code, entries, entry, fenced, sentence
+from postil.compose.pages import joined
 from postil.source.schema import Schema, SchemaName, schema
 
 EXAMPLES = Path(__file__).with_name("words") / "examples.yaml"
@@ -92,9 +93,9 @@ def values(whole: Schema, part: Schema) -> Iterator[str]:
     """Yield which values there are, in sentences."""
     items = resolved(whole, part.get("items", {}))
     if "enum" in part:
-        yield f"One of {listed(map(code, spoken(part['enum'])))}."
+        yield f"One of {joined([code(each) for each in spoken(part['enum'])], 'or')}."
     elif "enum" in items:
-        yield f"A list of any of {listed(map(code, spoken(items['enum'])))}."
+        yield f"A list of any of {joined([code(each) for each in spoken(items['enum'])], 'or')}."
     elif "array" in kinds(part):
         yield f"{'A value or a list' if 'string' in kinds(part) else 'A list'}."
     elif part.get("additionalProperties"):

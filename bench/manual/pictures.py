@@ -20,7 +20,7 @@ from bench.bookpages import BookPages
 from bench.gallery import png
 from bench.manual.terminal import WIDTH, drawn
 from bench.spread import side_by_side
-from postil.cli import main
+from postil.cli import MADE, WRONG, main
 from postil.making import make, pressed
 from postil.model import DivisionKind
 from postil.pipeline import prepare
@@ -40,12 +40,13 @@ PAGE_SCALE = 2.4
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A picture of a terminal: the command, and what is changed in a file of the book before it."""
+    """A picture of a terminal: the command, and what is changed in a file of the book before it; its exit code."""
 
     command: Sequence[str]
     file: str
     before: str
     after: str
+    code: int = WRONG
 
 
 SCENES: Mapping[str, Scene] = {
@@ -75,14 +76,19 @@ def shown(scene: Scene) -> list[str]:
             raise ValueError(f"'{scene.before}' is not in {scene.file} of a new book")
         file.write_text(text.replace(scene.before, scene.after, 1), encoding="utf-8")
         words = [*scene.command, "--book", BOOK]
-        return [f"$ python3 build.py {' '.join(words)}", *said(words)]
+        return [f"$ python3 build.py {' '.join(words)}", *said(words, scene.code)]
 
 
-def said(words: Sequence[str]) -> list[str]:
-    """Return the lines that a command tells, those for people and those for programs together."""
+def said(words: Sequence[str], code: int = MADE) -> list[str]:
+    """Return the lines that a command tells, those for people and those for programs together.
+
+    ValueError with them where it ends with another exit code.
+    """
     told = io.StringIO()
     with redirect_stdout(told), redirect_stderr(told):
-        main(words)
+        ended = main(words)
+    if ended != code:
+        raise ValueError(f"exit code {ended} of '{' '.join(words)}':\n{told.getvalue()}")
     return told.getvalue().splitlines()
 
 

@@ -7,7 +7,7 @@ division, in spine order, the same for every edition.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -153,11 +153,12 @@ def compose(
     *,
     look: Look | None = None,
     earlier: Earlier | None = None,
+    covered: Callable[[Composition], None] = lambda _: None,
 ) -> Composition | None:
     """Compose a book; None where `report` has an error, be it that a note has no place or a word is wanting.
 
     `locate` gives the place of a key of publication.yaml; `look` the templates, where those of the folder are not all;
-    `earlier` what is kept of earlier compositions.
+    `earlier` what is kept of earlier compositions. `covered` is told of the composition before it has its divisions.
     """
     earlier = earlier or Earlier()
     words = read_words(publication, templates, report, locate)
@@ -171,8 +172,9 @@ def compose(
     files = look() if look else read_templates(templates)
     addresses, parts = Addresses(publication, words, named), earlier.parts_of_all(publication, words, files)
     composer = Composer(publication, cache(lambda: filler(files, earlier)), addresses, notes, plans, earlier, parts)
-    divisions = tuple(composer.division(planned) for planned in plans)
-    return Composition(publication, divisions, composer.cover(), notes, words)
+    composition = Composition(publication, (), composer.cover(), notes, words)
+    covered(composition)
+    return replace(composition, divisions=tuple(composer.division(planned) for planned in plans))
 
 
 def anchored(text: Declaration, publication: Publication, report: Report, earlier: Earlier) -> tuple[Anchored, ...]:

@@ -17,7 +17,7 @@ from postil.compose.plans import Plan
 from postil.model import Declaration, Element, Publication, Text
 from postil.problems import ContentError, Place, Problem
 
-ENTITY = re.compile(rb"<!ENTITY\b")
+DECLARED = re.compile(rb"<!(?:ENTITY|ATTLIST)\b")
 
 
 def check_document(xhtml: bytes, planned: Plan, template: str, publication: Publication) -> None:
@@ -30,8 +30,8 @@ def check_document(xhtml: bytes, planned: Plan, template: str, publication: Publ
 
 def well_formed(xhtml: bytes, template: str) -> etree._Element:
     """Return the document, parsed; T002 where a template gives something else, or what no edition may have."""
-    if ENTITY.search(xhtml):
-        raise refused(template, "an entity of its own, which may lead out of the book")
+    if DECLARED.search(xhtml):
+        raise refused(template, "an entity or an attribute of its own, which may lead out of the book")
     try:
         tree = etree.fromstring(xhtml, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
@@ -40,6 +40,8 @@ def well_formed(xhtml: bytes, template: str) -> etree._Element:
         raise ContentError(
             [Problem(Place(template), "T002", sentence, hint=f"it made this line: {line[:160]}")]
         ) from error
+    if (encoding := str(tree.getroottree().docinfo.encoding)).upper() != "UTF-8":
+        raise refused(template, f"a document that says it is in {encoding}, not in UTF-8")
     if fault := next(foreign(tree, xhtml), ""):
         raise refused(template, fault)
     return tree

@@ -12,19 +12,21 @@ from collections.abc import Mapping
 import jinja2
 from jinja2.bccache import Bucket
 
-from postil.compose.sandbox import Sandbox
+from postil.compose.sandbox import Counting, Sandbox
 from postil.keeping import Keeper, key_of
 from postil.model import Template
 from postil.problems import ContentError, Place, Problem, nearest
 
+OURS = "postil/"
+"""Before the name of a template: the one that is ours."""
 HINT = "correct the template; content never needs to be changed for this"
 
 
 class Compiled(jinja2.BytecodeCache):
     """Keeps templates compiled; Jinja asks for them by a sum of name and path, and tells what their text is."""
 
-    def __init__(self, store: Keeper) -> None:
-        self.store = store
+    def __init__(self, store: Keeper, all_ours: bool) -> None:
+        self.store, self.all_ours = store, all_ours
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, if this very text was compiled before."""
@@ -36,8 +38,8 @@ class Compiled(jinja2.BytecodeCache):
         self.store.put(self.key(bucket), bucket.bytecode_to_string())
 
     def key(self, bucket: Bucket) -> str:
-        """Return the key of a template with one text."""
-        return key_of("template", bucket.key, bucket.checksum)
+        """Return the key of a template with one text; where all are ours, it is compiled to another code."""
+        return key_of("template", bucket.key, bucket.checksum, self.all_ours)
 
 
 class Templates:
@@ -45,7 +47,9 @@ class Templates:
 
     def __init__(self, files: Mapping[str, Template], store: Keeper | None = None) -> None:
         self.files = files
-        self.environment = Sandbox(jinja2.FunctionLoader(self.load), Compiled(store) if store else None)
+        ours = all(files.get(f"{OURS}{name.removeprefix(OURS)}") == file for name, file in files.items())
+        kept = Compiled(store, ours) if store else None
+        self.environment = (Sandbox if ours else Counting)(jinja2.FunctionLoader(self.load), kept)
 
     def load(self, name: str) -> tuple[str, str, None] | None:
         """Return the text of a template and the path that its frames have; None where there is none."""

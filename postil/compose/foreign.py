@@ -13,6 +13,8 @@ from types import MappingProxyType
 
 from lxml import etree
 
+from postil.stylelinks import IGNORED, links_away
+
 FRAME, OBJECT = "a frame, which holds what is not in the book", "an object, which may run by itself"
 FOREIGN: Mapping[str, str] = MappingProxyType(
     {
@@ -34,43 +36,78 @@ ELEMENTS = etree.XPath(
     f" or ({NAME} = 'meta' and @*[{NAME} = 'http-equiv'])]"
 )
 EVENTS = etree.XPath(f"//*[@*[starts-with({NAME}, 'on')]]")
-MAY_BE_FOREIGN = re.compile(
-    rb"<(?:[^\s<>/]+:)?(?:script|i?frame|object|embed|base|foreignobject|meta\b[^>]*http-equiv)\b|\son\w+\s*=", re.I
+NAMED = re.compile(rb"<(?:[^\s<>/]+:)?(?:script|i?frame|object|embed|base|foreignobject|style)\b")
+RUNNING = re.compile(rb"\son\w+\s*=")
+ORDER = b"http-equiv"
+"""What the bytes of a document have, in small letters, where its tree has something foreign: most need no search."""
+SHEET = b"<?xml-stylesheet"
+ADDRESSED = "href action formaction"
+FETCHED = "src srcset imagesrcset poster background ping base from to by values"
+STYLED = "style fill stroke filter mask clip-path cursor marker marker-start marker-mid marker-end"
+ATTRIBUTES = etree.XPath(
+    "//@*[contains(., ':') or contains(., '(') or contains(translate(., '\\\t\n\r', '/'), '//')]"
+    f"[contains(' {ADDRESSED} {FETCHED} {STYLED} ', concat(' ', {NAME}, ' '))]"
 )
-"""What the bytes of a document have where its tree has something foreign: most have not, and need not be searched."""
-ADDRESSES = etree.XPath(
-    "//@*[contains(., ':') or contains(., '//')]"
-    "[contains(' href action formaction src srcset poster ', concat(' ', local-name(), ' '))]"
-)
-FETCHED = ("src", "srcset", "poster")
-SCHEME = re.compile(r"([a-z][a-z0-9+.-]*:)?(//)?", re.I)
+"""What may lead away, as a browser reads it, which takes a backslash for a slash and drops ends of lines."""
+STYLES = etree.XPath(f"//*[{NAME} = 'style']")
+BETWEEN = re.compile(r"[\s,;]+")
+"""What stands between addresses where there are several."""
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*:)?([/\\]{2})?", re.I)
 OF_PAGES = ("http:", "https:", "mailto:")
-IGNORED = re.compile(r"[\x00-\x20]+")
-"""What a browser takes out of an address before it reads it: https://url.spec.whatwg.org/#concept-basic-url-parser."""
+LINKS = ("a", "area")
+"""The elements whose address is that of a page to go to; those of others are fetched."""
 PICTURES = etree.XPath("//*[local-name() = 'image']/@*[local-name() = 'href']")
 HELD = re.compile(r"data:image/(png|jpeg);base64,")
 
 
 def foreign(tree: etree._Element, xhtml: bytes) -> Iterator[str]:
     """Yield what a document runs, holds of others, leads to beside pages, or fetches from outside."""
-    if MAY_BE_FOREIGN.search(xhtml):
-        yield from (FOREIGN[etree.QName(element).localname.lower()] for element in ELEMENTS(tree))
+    low = xhtml.lower()
+    if NAMED.search(low) or RUNNING.search(low) or ORDER in low:
+        yield from (FOREIGN[local(element.tag)] for element in ELEMENTS(tree))
         for element in EVENTS(tree):
             yield f"an element '{etree.QName(element).localname}' that runs something (on...)"
-    for address in ADDRESSES(tree):
-        if leads_away(address, address.attrname):
-            yield f"an address that is neither in the book nor a page: {address[:40]}"
+        yield from (fault for element in STYLES(tree) for fault in faults_of_style(element.xpath("string()")))
+    if SHEET in xhtml:
+        yield "a style sheet of its own (xml-stylesheet)"
+    for value in ATTRIBUTES(tree):
+        yield from faults_of(value, local(value.attrname), local(value.getparent().tag))
 
 
-def leads_away(address: str, attribute: str) -> bool:
-    """Tell whether an address may not stand in an attribute, be it `{namespace}href`."""
-    start = SCHEME.match(IGNORED.sub("", address))
-    scheme, slashes = start.groups() if start else (None, None)
-    if attribute in FETCHED:
-        return bool(scheme or slashes)
-    if HELD.match(address):
+def local(name: str) -> str:
+    """Return a name without its namespace, in small letters."""
+    return etree.QName(name).localname.lower()
+
+
+def faults_of(value: str, attribute: str, element: str) -> Iterator[str]:
+    """Yield what is wrong with the value of an attribute."""
+    if attribute in STYLED.split():
+        yield from faults_of_style(value)
+    elif leads_away(value, attribute, element):
+        yield f"an address that is neither in the book nor a page: {value[:40]}"
+
+
+def faults_of_style(css: str) -> Iterator[str]:
+    """Yield why a style fetches something from outside."""
+    if any(links_away(css)):
+        yield f"a style that asks for what is not in the book: {css.strip()[:40]}"
+
+
+def leads_away(value: str, attribute: str, element: str) -> bool:
+    """Tell whether an attribute leads to what is no page, or fetches what is not in the book."""
+    if attribute in FETCHED.split():
+        return any(any(parts(address)) for address in (value, *BETWEEN.split(value)))
+    if HELD.match(value):
         return False
-    return scheme.lower() not in OF_PAGES if scheme else bool(slashes)
+    scheme, slashes = parts(value)
+    is_fetched = attribute == "href" and element not in LINKS
+    return bool(slashes) if not scheme else is_fetched or scheme.lower() not in OF_PAGES
+
+
+def parts(address: str) -> tuple[str, str]:
+    """Return the scheme of an address and the slashes before a server, "" for what it has not."""
+    found = SCHEME.match(IGNORED.sub("", address))
+    return (found[1] or "", found[2] or "") if found else ("", "")
 
 
 def fetched(drawing: etree._Element) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """Let a template do no more than fill itself, and come to an end.
 
 Takes templates as Jinja does; gives an environment in which they get at nothing but their data, and in which loops,
-calls and what makes long texts of short ones are counted. Steps are counted and not seconds: a template that can be
-filled on one machine can be filled on all.
+calls and what makes long texts of short ones are counted; what is written too, where not all of them are ours. Steps
+are counted and not seconds: a template that can be filled on one machine can be filled on all.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_join, make_attrgetter
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -23,10 +25,12 @@ LONGEST = 10_000
 """How many times something may be repeated, and how many bits a number may have."""
 LONGEST_TEXT = 10_000_000
 """How many letters, or items, something may have that is joined with something else."""
+MOST_LETTERS = 100_000_000
+"""How many letters a template may write; those that go through macros and blocks count in each of them."""
 
-LENGTHENING = {"center", "ljust", "rjust", "zfill", "expandtabs", "join", "translate", "to_bytes"}
+LENGTHENING = {"center", "ljust", "rjust", "zfill", "expandtabs", "join", "replace", "translate", "to_bytes"}
 """Methods that make a long text of a short one, and that no template of ours uses."""
-FILTERS = ("center", "indent", "format", "batch", "slice")
+FILTERS = ("center", "indent", "format", "batch", "slice", "replace", "urlize", "wordwrap")
 GLOBALS = ("lipsum", "cycler", "joiner")
 WIDE = re.compile(r"\{[^{}]*:[^{}]*(?:\d{4}|\{)")
 
@@ -35,7 +39,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """An environment that counts the steps of each filling; `begin` sets the count back."""
 
     intercepted_binops = frozenset(("+", "*", "**", "%"))
-    steps = 0
+    steps = letters = 0
 
     def __init__(self, loader: jinja2.BaseLoader, bytecode_cache: jinja2.BytecodeCache | None) -> None:
         super().__init__(
@@ -50,12 +54,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for names, known in ((FILTERS, self.filters), (GLOBALS, self.globals)):
             for name in names:
                 del known[name]
+        self.filters["join"] = joined
         self.filters["counted"] = self.counted
         self.filters["measured"] = measured
 
     def begin(self) -> None:
         """Begin to fill a template."""
-        self.steps = 0
+        self.steps = self.letters = 0
 
     def step(self, count: int) -> None:
         """Count some steps; SecurityError where there are too many."""
@@ -108,6 +113,32 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
+class Counting(Sandbox):
+    """An environment that also counts the letters that are written."""
+
+    def __init__(self, loader: jinja2.BaseLoader, bytecode_cache: jinja2.BytecodeCache | None) -> None:
+        super().__init__(loader, bytecode_cache)
+        self.finalize = self.printed
+
+    def printed(self, value: Any) -> Any:
+        """Return what a template prints, its letters counted."""
+        if isinstance(value, str):
+            self.write(len(value))
+        return value
+
+    def concat(self, parts: Iterable[str]) -> str:
+        """Return all that a template, a block or a macro writes, its letters counted: what stands between, too."""
+        listed = list(parts)
+        self.write(sum(map(len, listed)))
+        return "".join(listed)
+
+    def write(self, count: int) -> None:
+        """Count some letters; SecurityError where there are too many."""
+        self.letters += count
+        if self.letters > MOST_LETTERS:
+            raise SecurityError("it writes more than any book has")
+
+
 def passed_through(name: str, value: Any, line: int = 0) -> nodes.Filter:
     """Return a filter around an expression, or around a block, where the value is None or another filter of it."""
     return nodes.Filter(value, name, [], [], None, None, lineno=line or value.lineno)
@@ -118,6 +149,17 @@ def measured(value: Any) -> Any:
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         raise SecurityError("a text becomes too long")
     return value
+
+
+@jinja2.pass_eval_context
+def joined(context: EvalContext, items: Iterable[Any], between: str = "", attribute: str | int | None = None) -> str:
+    """Return some things joined, as the filter of Jinja does; SecurityError where they are far longer than any page."""
+    listed = list(items if attribute is None else map(make_attrgetter(context.environment, attribute), items))
+    length = len(between) * len(listed) + sum(len(each) for each in listed if isinstance(each, str))
+    if length > LONGEST_TEXT:
+        raise SecurityError("a text becomes too long")
+    text: str = do_join(context, listed, between)
+    return text
 
 
 def grows(operator: str, left: Any, right: Any) -> bool:

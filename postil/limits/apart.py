@@ -11,7 +11,8 @@ import pickle
 import select
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import TypeVar, cast
 
 from postil.limits import doing
@@ -33,10 +34,8 @@ def forked(work: Callable[[], Result], limits: Limits) -> Result:
     """Return what some work gives in another process; `Ended` where it had to be ended, or crashed."""
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
-    (line, line_in), (answer, answer_in), (life, life_in) = os.pipe(), os.pipe(), os.pipe()
-    # Until it has a group of its own an interrupt would reach the other process from the terminal too.
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    if not (pid := os.fork()):
+    (line, line_in), (answer, answer_in), (life, life_in) = pipes = os.pipe(), os.pipe(), os.pipe()
+    if not (pid := parted(pipes)):
         try:
             with LastWords(answer_in):
                 for end in (line, answer, life_in):
@@ -54,6 +53,19 @@ def forked(work: Callable[[], Result], limits: Limits) -> Result:
     finally:
         for end in (line, answer, life_in):
             os.close(end)
+
+
+def parted(pipes: Iterable[tuple[int, int]]) -> int:
+    """Fork, and hold interrupts back in both processes; OSError, with all as it was, where the system does not."""
+    # Until it has a group of its own an interrupt would reach the other process from the terminal too.
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        return os.fork()
+    except OSError:
+        for end in chain(*pipes):
+            os.close(end)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+        raise
 
 
 def join_nobody(life: int) -> None:

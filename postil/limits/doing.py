@@ -23,8 +23,8 @@ if sys.platform != "win32":
 Word = Literal["begins", "at", "left", "here"]
 READING, PROOF, WRITING = "reading", "proof", "writing"
 """What is done apart from the editions. Writing has no limit: it may have to wait for another build."""
-NAME = 200
-"""A line is at most so long that a pipe takes it whole, whoever else writes."""
+NAME = 400
+"""The bytes of a name in a line, at most: a pipe takes such a line whole, whoever else writes."""
 ROOM = 1.5
 """The kernel counts memory that is asked for and never used, too."""
 
@@ -79,7 +79,7 @@ def say(word: Word, name: str) -> None:
     for watched in WATCHED[-1:]:
         if watched.line is not None:
             with suppress(BrokenPipeError):
-                os.write(watched.line, f"{os.getpid()}\t{word}\t{name[:NAME]}\n".encode()[: NAME * 2])
+                os.write(watched.line, b"%d\t%s\t%s\n" % (os.getpid(), word.encode(), name.encode()[:NAME]))
         let_work(watched.limits.seconds)
 
 

@@ -14,14 +14,20 @@ from typing import NoReturn, Protocol, TypeVar
 
 from postil.limits.apart import apart
 from postil.limits.by_the_clock import by_the_clock, leave
-from postil.limits.doing import PROOF, READING
+from postil.limits.doing import PROOF, READING, WRITING
 from postil.limits.measures import UNLIMITED, Limits
 from postil.limits.watching import Ended
 from postil.problems import ContentError, Place, Problem, ProofError
 
 PUBLICATION = Place("content/publication.yaml")
 GIGABYTE = 1 << 30
-NOUNS = {READING: "the content", PROOF: "the proof of the editions", "site": "the site", "handout": "the handouts"}
+NOUNS = {
+    READING: "the content",
+    PROOF: "the proof of the editions",
+    WRITING: "the writing of the files",
+    "site": "the site",
+    "handout": "the handouts",
+}
 HINT = (
     "look there, and in the book's styles, for what is very large, very often repeated or very deep; "
     "--limit-time and --limit-memory allow more"
@@ -62,7 +68,7 @@ class LeavingOut:
                 made = self.attempt(partial(make, without))
             except Ended as ended:
                 self.ended.append(ended)
-                if ended.what in {*without, READING, PROOF}:
+                if ended.what in {*without, READING, PROOF, WRITING}:
                     raise ContentError(self.problems_in({})) from ended
             except (ContentError, ProofError) as error:
                 raise type(error)([*self.problems_in({}), *error.problems]) from error

@@ -6,17 +6,22 @@ Takes their numbers; gives bytes. Forked processes share pages, which are counte
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 PROC = Path("/proc")
 KILOBYTE = 1024
 LIST = ("ps", "-A", "-o", "pgid=,rss=")
-SELDOM = 20
-"""A list of all processes is another process: it is asked for so many times more seldom."""
+GLANCE = 0.2
+"""Seconds between two looks: what asks for more as fast as it can gets some hundred megabytes."""
+SELDOM = 2.0
+"""The same where each look is a process that lists all others."""
+
+
+def pause() -> float:
+    """Return the seconds between two looks at the memory."""
+    return GLANCE if has_proc() else SELDOM
 
 
 def memory_of(pids: Sequence[int], group: int, limit: float) -> float:
@@ -24,10 +29,9 @@ def memory_of(pids: Sequence[int], group: int, limit: float) -> float:
     if has_proc():
         whole = sum(map(resident, pids))
         return whole if whole <= limit else sum(map(proportional, pids))
-    return by_list(group) if int(time.monotonic() * 10) % SELDOM == 0 else 0
+    return by_list(group)
 
 
-@cache
 def has_proc() -> bool:
     """Tell whether the system tells of processes in files."""
     return (PROC / "self" / "statm").is_file()

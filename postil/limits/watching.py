@@ -17,11 +17,9 @@ from typing import Literal
 from postil.limits.answers import INTERRUPTED, OUT_OF_MEMORY
 from postil.limits.doing import READING, WRITING
 from postil.limits.measures import Limits
-from postil.limits.memory import memory_of
+from postil.limits.memory import GLANCE, memory_of, pause
 
 Why = Literal["time", "memory", "crash"]
-GLANCE = 0.2
-"""Seconds between two looks at the memory: what asks for more as fast as it can gets some hundred megabytes."""
 GRACE = 10.0
 """Seconds in which an interrupt has to have done what it does; nothing is half written where it has not."""
 PIECE = 1 << 16
@@ -105,7 +103,7 @@ class Watching:
         now = time.monotonic()
         if self.what != WRITING and now - self.since > self.limits.patience:
             raise self.end("time")
-        if now - self.looked < GLANCE:
+        if now - self.looked < pause():
             return
         self.looked = now
         if memory_of([*self.at], self.pid, self.limits.memory) > self.limits.memory:
@@ -130,7 +128,9 @@ class Watching:
         if code == INTERRUPTED:
             raise KeyboardInterrupt
         ended = Ended(self.why(code), self.what, self.pieces(), signal.Signals(-code).name if code < 0 else f"{code}")
-        self.kill(signal.SIGKILL)
+        # Its own number may by now be that of another process; that of the group is not while one of it is there.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
         raise ended
 
     def why(self, code: int) -> Why:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,16 +28,19 @@ from postil.source.languages import check_languages
 from postil.source.notes import read_apparatus
 from postil.source.printsetup import read_print_setup
 from postil.source.publication import bare_publication
-from postil.source.readings import Readings
+from postil.source.readings import Found, Readings
 from postil.source.references import check_references, pictures, texts_of
 from postil.source.schema import check
 from postil.source.textfile import read_text
 from postil.source.yamlfile import Value, read_yaml
+from postil.workers import ahead
 
 FOLDER = "content"
 PUBLICATION = f"{FOLDER}/publication.yaml"
 WRONG_NAME = ("F001", "F005", "F006")
 KIND = re.compile(r"kind\s*:")
+WORTH_IT = 5
+"""So many texts are worth a process of their own."""
 STOPS_READING = ("Y001", "Y003", "Y004", "Y006", "Y007", "Y008")
 
 Read = TypeVar("Read")
@@ -45,10 +48,14 @@ Read = TypeVar("Read")
 
 @dataclass(slots=True)
 class Reader:
-    """The reading of one book: its folder, its language, what was found wrong, and which files could not be read."""
+    """The reading of one book: its folder, its language, what was found wrong, and which files could not be read.
+
+    `jobs` is the most processes that read at once.
+    """
 
     root: Path
     readings: Readings
+    jobs: int = 1
     language: str = "en"
     report: Report = field(default_factory=Report)
     unread: set[str] = field(default_factory=set)
@@ -90,7 +97,7 @@ class Reader:
         )
         publication = replace(publication, images=self.images(publication))
         self.report.extend(check_file_names(publication))
-        self.report.extend(check_languages(publication, lambda file: read_text(self.root, file).lines))
+        self.report.extend(check_languages(publication, cache(lambda file: read_text(self.root, file).lines)))
         if not self.unread:  # what could not be read may be what a handout is of
             self.report.extend(check_handouts(publication))
         self.report.extend(self.references(publication, f"{FOLDER}/{value.text('sources')}"))
@@ -133,7 +140,9 @@ class Reader:
     def texts(self, value: Value, foreword: Article | None) -> tuple[Text, ...]:
         """Read the texts in their order; P003 where a file stands twice, P004 where a foreword stands among them."""
         texts: dict[str, Text] = {}
-        for name in value.each("texts"):
+        names = list(value.each("texts"))
+        self.read_together(names)
+        for name in names:
             text = self.text(name)
             if text is None:
                 continue
@@ -153,6 +162,25 @@ class Reader:
                 )
             texts[text.id] = text
         return tuple(texts.values())
+
+    def read_together(self, names: Sequence[Value]) -> None:
+        """Read texts beforehand, in several processes, where there are many and nothing is kept of the book."""
+        hands = min(self.jobs, len(names) // WORTH_IT)
+        if hands < 2 or not self.readings.anew:
+            return
+        # The first text loads what reads them, for the other processes too.
+        self.readings.found |= self.found_in(names[:1])
+        mine, *others = (partial(self.found_in, names[1 + hand :: hands]) for hand in range(hands))
+        reading: list[Callable[[], Found]] = [mine, *map(ahead, others)]
+        for found in reading:
+            self.readings.found |= found()
+
+    def found_in(self, names: Iterable[Value]) -> Found:
+        """Return what is read of some texts and their notes; what is wrong is reported when they are asked for."""
+        other = replace(self, readings=replace(self.readings, found={}), report=Report(), unread=set())
+        for name in names:
+            other.text(name)
+        return other.readings.found
 
     def text(self, name: Value, kind: TextKind = "article") -> Text | None:
         """Read one content file, a declaration with its notes; P005 where notes have nothing to stand on.
@@ -260,7 +288,10 @@ def read_book(root: Path) -> tuple[Publication | None, Report]:
     return reader.publication(), reader.report
 
 
-def read_kept(root: Path, store: Keeper) -> tuple[Publication | None, Report, Mapping[str, str]]:
-    """Return the same, with what is kept of files that have not changed, and the sums of the text files by name."""
-    reader = Reader(root, Readings(root, store))
+def read_kept(root: Path, store: Keeper, jobs: int = 1) -> tuple[Publication | None, Report, Mapping[str, str]]:
+    """Return the same, with what is kept of files that have not changed, and the sums of the text files by name.
+
+    `jobs` is the most processes that read at once.
+    """
+    reader = Reader(root, Readings(root, store), jobs)
     return reader.publication(), reader.report, reader.readings.sums

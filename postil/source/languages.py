@@ -37,7 +37,7 @@ def check_languages(publication: Publication, lines: Lines) -> Iterator[Problem]
 
 
 def check_scripts(said: Iterable[Spoken], lines: Lines) -> Iterator[Problem]:
-    """M014: words in Greek or Cyrillic letters are in a language that has them; each script once for each text."""
+    """M014: words in Greek or Cyrillic letters are in a language that has them; a run of one script once."""
     for words, language, place in said:
         found = foreign(words, language) if OTHER_LETTERS.search(words) else ()
         for script, first in groupby(found, key=lambda each: each[1]):

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from postil.problems import ContentError, Place, Problem, nearest
 from postil.source.stylesyntax import UNPAGED, check_syntax
 from postil.source.textfile import SourceText, read_text
+from postil.stylelinks import links_away
 
 TEMPLATES = "templates"
-ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
-FOREIGN = re.compile(
-    r"@import\b|(?:url|src|image|image-set)\(\s*[\"']?\s*(?:[a-z][a-z0-9+.-]*:|/|\.\.(?!/fonts/\w)|\\)[^)]{0,40}", re.I
-)
+ASKED = re.compile(r"@[^\s(;\"']+|[^);]{1,60}")
+"""What is shown of a place that asks for something: the name of a rule, or an address as it is written."""
 
 
 def check_own(root: Path, folder: str, known: Collection[str]) -> Iterator[Problem]:
@@ -69,12 +68,17 @@ def foreign(source: SourceText) -> Iterator[Problem]:
 
     A reader's program would fetch it, and tell somebody that the book is read.
     """
-    for number, line in enumerate(source.lines, 1):
-        plain = ESCAPE.sub(lambda found: chr(min(int(found[1], 16), sys.maxunicode)), line)
-        for found in FOREIGN.finditer(plain):
-            place = source.place(number, found.start() + 1 if plain == line else 1, len(found[0]))
-            sentence = f"a style sheet cannot ask for what is not in the book: {found[0].strip()}"
-            yield Problem(place, "L005", sentence, "take it out; pictures of the book are named images/NAME")
+    for line, column in links_away(source.text):
+        place = source.place(line, column)
+        asked = ASKED.match(place.excerpt, column - 1)
+        words = asked[0].strip() if asked else ""
+        sentence = f"a style sheet cannot ask for what is not in the book: {words}"
+        yield Problem(
+            replace(place, length=len(words)),
+            "L005",
+            sentence,
+            "take it out; pictures of the book are named images/NAME",
+        )
 
 
 def not_read(folder: str, name: str, known: Collection[str]) -> Problem:

@@ -11,7 +11,7 @@ from typing import Any
 from postil.problems import Problem
 from postil.source.textfile import SourceText
 
-UNPAGED = ("fonts.css", "epub.css", "site.css", "site-offers.css")
+UNPAGED = ("fonts.css", "epub.css", "tokens.css", "site.css", "site-offers.css")
 END = "postil-end"
 """The name in a rule behind the last: it is lost where something before it is not closed."""
 DEEPEST = 20

@@ -14,7 +14,7 @@ from bench.manual.__main__ import CONTENT
 from bench.manual.commands import EXITS, PARSERS, actions
 from bench.manual.keys import as_typed, example_of, inside, resolved
 from bench.manual.pages import pages
-from bench.manual.pictures import pictures
+from bench.manual.pictures import pictures, said
 from bench.manual.problems import problems, with_files
 from bench.manual.terminal import svg
 from postil.arguments.content import NOTES_VERBS
@@ -45,6 +45,11 @@ def test_the_pages_are_what_the_generator_writes() -> None:
     made = pages()
     assert sorted(there) == sorted(made)
     assert [name for name in made if made[name] != there[name]] == [], "python -m bench.manual writes them"
+
+
+def test_a_command_that_ends_otherwise_makes_no_picture() -> None:
+    with pytest.raises(ValueError, match=r"(?s)exit code 2 of 'explain Z999':.*Z999"):
+        said(["explain", "Z999"])
 
 
 def test_the_pictures_are_what_the_generator_draws() -> None:

@@ -56,6 +56,25 @@ FOREIGN = {
     "<p><img src='//example.org/seen.png'/></p>": "an address",
     "<p><img src='data:image/svg+xml,x'/></p>": "an address",
     "<!DOCTYPE p [<!ENTITY x 'y'>]><p/>": "an entity",
+    "<!DOCTYPE p [<!ATTLIST p onclick CDATA 'x()'>]><p/>": "an entity or an attribute",
+    "<?xml version='1.0' encoding='UTF-7'?><p>+ADw-script/+AD4-</p>": "a document that says it is in UTF-7",
+    "<?xml-stylesheet href='https://a.example/a.css'?><p/>": "a style sheet of its own",
+    "<p><meta name='>' http-equiv='refresh'/></p>": "an order",
+    "<p><img src='/&#9;/example.org/x'/></p>": "an address",
+    "<p><img src='/\\example.org/x'/></p>": "an address",
+    "<p><IMG SRC='//example.org/x'/></p>": "an address",
+    "<p><a href='\\\\example.org/x'/></p>": "an address",
+    "<p><img srcset='a.png 1x, https://a.example/b.png 2x'/></p>": "an address",
+    "<p><img srcset='a.png 1x,//a.example/b.png 2x'/></p>": "an address",
+    "<p><link rel='stylesheet' href='https://a.example/a.css'/></p>": "an address",
+    "<p><a ping='https://a.example/' href='x.xhtml'/></p>": "an address",
+    "<p xml:base='https://a.example/'/>": "an address",
+    "<svg xmlns='http://www.w3.org/2000/svg'><use href='https://a.example/a.svg#b'/></svg>": "an address",
+    "<svg><image><set attributeName='href' to='https://a.example/a.png'/></image></svg>": "an address",
+    "<p style='background: u\\rl(https://a.example/a.png)'/>": "a style that asks",
+    "<svg><rect fill='url(https://a.example/a.svg#b)'/></svg>": "a style that asks",
+    "<p><style>@import 'a.css';</style></p>": "a style that asks",
+    "<p><STYLE>p { background: url(/<!-- -->/a.example/a.png) }</STYLE></p>": "a style that asks",
 }
 
 
@@ -73,6 +92,9 @@ def test_what_no_edition_may_have_is_the_fault_of_the_template(
     [
         "<p title='javascript: a word' class='on'>onclick = &lt;script&gt; http-equiv</p>",
         "<p><a href='https://a.example/?javascript:x//y'/><a href='mailto:a@a.example'/><a href='x.xhtml#a:b'/></p>",
+        "<p style='color: rgb(0 0 0)' title='url(https://a.example)' alt='a: (b)'><style>p { color: red }</style></p>",
+        "<svg><rect fill='url(#a)'/><image href='data:image/png;base64,AAAA'/></svg>",
+        "<p><img srcset='images/a.png 1x, images/b.png 2x'/><link rel='stylesheet' href='style/epub.css'/></p>",
         "<p><meta charset='utf-8'/><!-- <script> onload= --><img src='images/a.png'/></p>",
     ],
 )

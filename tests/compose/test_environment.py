@@ -8,7 +8,9 @@ import pytest
 
 from postil.compose.environment import Templates
 from postil.compose.templates import read_templates
+from postil.model import Template
 from postil.problems import ContentError, Problem
+from tests.shelf import Shelf
 
 
 def filled(folder: Path, text: str, **data: object) -> str:
@@ -65,6 +67,41 @@ def test_a_text_that_doubles_is_told_before_it_takes_the_memory(tmp_path: Path, 
     found = problem(tmp_path, f"{macro}{{% for i in range(60) %}}\n{growing}\n{{% endfor %}}")
     assert (found.code, found.place.line) == ("T001", 4)
     assert found.sentence.endswith(("a text becomes too long", "the result of '+' is too large"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for i in range(99) %}{{ 'a' * 999 }}{% endfor %}",
+        "{% set b %}{% for i in range(99) %}{{ 'a' * 999 }}{% endfor %}{% endset %}",
+        f"{{% for i in range(99) %}}{'a' * 999}{{% endfor %}}",
+        f"{{% macro m() %}}{'a' * 999}{{% endmacro %}}{{% for i in range(99) %}}{{% set b = m() %}}{{% endfor %}}",
+    ],
+)
+def test_a_template_that_writes_without_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr("postil.compose.sandbox.MOST_LETTERS", 90_000)
+    found = problem(tmp_path, text)
+    assert found.code == "T001"
+    assert found.sentence.endswith("it writes more than any book has")
+
+
+def test_templates_that_are_all_ours_are_not_counted_and_no_others() -> None:
+    ours, own = Template("postil/templates/a.xhtml", "{{ 'a' * 9999 }}"), Template("templates/a.xhtml", "{{ 'a' }}")
+    counts = []
+    for files in ({"a.xhtml": ours, "postil/a.xhtml": ours}, {"a.xhtml": own, "postil/a.xhtml": ours}):
+        templates = Templates(files)
+        templates.fill("a.xhtml", {})
+        templates.fill("postil/a.xhtml", {})
+        counts.append(templates.environment.letters)
+    assert counts == [0, 2 * 9999]
+
+
+def test_what_is_compiled_to_count_is_kept_apart() -> None:
+    ours, own, shelf = Template("postil/a", "a{{ 'a' * n }}"), Template("b", "b"), Shelf()
+    for files in ({"a": ours, "postil/a": ours}, {"a": ours, "postil/a": ours, "b": own}):
+        templates = Templates(files, shelf)
+        templates.fill("a", {"n": 3})
+    assert templates.environment.letters == 7
 
 
 def test_texts_and_numbers_are_joined_as_ever(tmp_path: Path) -> None:

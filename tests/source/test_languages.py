@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from postil.source.textfile import SourceText, read_text
 from tests.source.books import ACCORD, FILES, NOTES, book
 
 
@@ -60,6 +61,18 @@ def test_each_script_is_told_once_in_a_stretch_of_words(tmp_path: Path) -> None:
 def test_the_editors_words_are_in_the_language_of_the_book(tmp_path: Path) -> None:
     text, notes = ACCORD.replace("kind:", "lang: ru\nkind:"), NOTES.replace("Short.", "Слово.")
     assert found(tmp_path, accord_md=text, accord_notes_yaml=notes) == [("M014", "accord.notes.yaml", 5, 12, 5)]
+
+
+def test_a_file_is_read_once_to_find_all_places_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def read(root: Path, name: str) -> SourceText:
+        asked.append(name)
+        return read_text(root, name)
+
+    monkeypatch.setattr("postil.source.book.read_text", read)
+    assert len(found(tmp_path, wall_md=article("Это\n\nстарое\n\nслово."))) == 3
+    assert asked.count("content/wall.md") == 1
 
 
 def test_the_glossary_and_the_colophon_are_looked_at(tmp_path: Path) -> None:

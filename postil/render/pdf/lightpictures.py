@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 
 from PIL import Image as Picture
+from PIL import ImageOps
 
 from postil.model import Image
 
@@ -23,5 +24,6 @@ def in_light(image: Image) -> tuple[bytes, str]:
         if picture.mode != "CMYK":
             return image.data, image.media_type
         stream = io.BytesIO()
-        picture.convert("RGB").save(stream, "PNG")
+        # Neither the profile of its inks nor the side on which it lies may be lost on the way, or go along untrue.
+        ImageOps.exif_transpose(picture).convert("RGB").save(stream, "PNG", icc_profile=None)
     return stream.getvalue(), PNG

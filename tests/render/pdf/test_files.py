@@ -6,6 +6,7 @@ import io
 
 import pytest
 from PIL import Image as Picture
+from PIL import ImageCms
 from weasyprint.urls import FatalURLFetchingError
 
 from postil.model import Image
@@ -94,3 +95,16 @@ def test_a_picture_in_the_inks_of_a_press_goes_to_that_press_only(for_press: boo
     with Picture.open(io.BytesIO(found.read())) as picture:
         assert (picture.mode, picture.size) == (mode, (3, 2))
     assert found.content_type == ("image/jpeg" if for_press else "image/png")
+
+
+def test_a_picture_in_inks_that_lies_on_its_side_stands_up_and_leaves_its_profile_behind() -> None:
+    stream, exif = io.BytesIO(), Picture.Exif()
+    exif[0x0112] = 6
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    Picture.new("CMYK", (3, 2), 99).save(stream, "JPEG", exif=exif, icc_profile=profile)
+    found = BookFiles((Image("images/side.jpg", "image/jpeg", 3, 2, stream.getvalue()),)).fetch(
+        f"{BASE}images/side.jpg"
+    )
+    with Picture.open(io.BytesIO(found.read())) as picture:
+        assert (picture.mode, picture.size) == ("RGB", (2, 3))
+        assert "icc_profile" not in picture.info
