@@ -14,7 +14,7 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError
-from jinja2.filters import do_join, make_attrgetter
+from jinja2.filters import do_join, do_replace, make_attrgetter
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -30,7 +30,7 @@ MOST_LETTERS = 100_000_000
 
 LENGTHENING = {"center", "ljust", "rjust", "zfill", "expandtabs", "join", "replace", "translate", "to_bytes"}
 """Methods that make a long text of a short one, and that no template of ours uses."""
-FILTERS = ("center", "indent", "format", "batch", "slice", "replace", "urlize", "wordwrap")
+FILTERS = ("center", "indent", "format", "batch", "slice", "urlize", "wordwrap")
 GLOBALS = ("lipsum", "cycler", "joiner")
 WIDE = re.compile(r"\{[^{}]*:[^{}]*(?:\d{4}|\{)")
 
@@ -54,7 +54,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for names, known in ((FILTERS, self.filters), (GLOBALS, self.globals)):
             for name in names:
                 del known[name]
-        self.filters["join"] = joined
+        self.filters |= {"join": joined, "replace": replaced}
         self.filters["counted"] = self.counted
         self.filters["measured"] = measured
 
@@ -146,8 +146,8 @@ def passed_through(name: str, value: Any, line: int = 0) -> nodes.Filter:
 
 def measured(value: Any) -> Any:
     """Return a value as it is; SecurityError where it is a text far longer than any page."""
-    if isinstance(value, str) and len(value) > LONGEST_TEXT:
-        raise SecurityError("a text becomes too long")
+    if isinstance(value, str):
+        refuse_longer(len(value))
     return value
 
 
@@ -155,11 +155,22 @@ def measured(value: Any) -> Any:
 def joined(context: EvalContext, items: Iterable[Any], between: str = "", attribute: str | int | None = None) -> str:
     """Return some things joined, as the filter of Jinja does; SecurityError where they are far longer than any page."""
     listed = list(items if attribute is None else map(make_attrgetter(context.environment, attribute), items))
-    length = len(between) * len(listed) + sum(len(each) for each in listed if isinstance(each, str))
-    if length > LONGEST_TEXT:
-        raise SecurityError("a text becomes too long")
+    refuse_longer(len(between) * len(listed) + sum(len(each) for each in listed if isinstance(each, str)))
     text: str = do_join(context, listed, between)
     return text
+
+
+@jinja2.pass_eval_context
+def replaced(context: EvalContext, text: str, old: str, new: str, count: int | None = None) -> str:
+    """Return a text with some words replaced, as the filter of Jinja does; SecurityError where it grows too far."""
+    refuse_longer(len(str(text)) + str(text).count(str(old)) * len(str(new)))
+    return do_replace(context, text, old, new, count)
+
+
+def refuse_longer(length: int) -> None:
+    """SecurityError where a text would be far longer than any page."""
+    if length > LONGEST_TEXT:
+        raise SecurityError("a text becomes too long")
 
 
 def grows(operator: str, left: Any, right: Any) -> bool:
