@@ -73,11 +73,16 @@ def make(
     without: frozenset[str] = frozenset(),
 ) -> Made:
     """Make what is wanted; where all that was read is known, and nothing is left out, remember it."""
-    from postil.making import Maker
+    from postil.making import Ahead, Maker
     from postil.pipeline import prepare, write
 
-    maker = Maker(wish.book, prepare(wish.book, kept.keeper), wish.options, *kept, without=without)
-    wanted = [edition for edition in editions(maker.composition) if edition not in without]
+    def named(composition: Composition) -> list[EditionName]:
+        return [edition for edition in editions(composition) if edition not in without]
+
+    ahead = Ahead(wish.options, kept.keeper, named)
+    composition = prepare(wish.book, kept.keeper, wish.options.jobs, ahead.begin)
+    maker = Maker(wish.book, composition, wish.options, *kept, without=without, picture=ahead.picture)
+    wanted = named(composition)
     done = write(maker, wanted, wish.output, begun, read=under.files) if wanted else []
     made = [standing(file.made, file.seconds) for file in done]
     if without:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 
 from postil.store import Forgetful, Keeper, digest_of, key_of
 
-__all__ = ["Keeper", "digest_of", "dumped", "key_of", "loaded", "remembered"]
+__all__ = ["Keeper", "digest_of", "dumped", "is_kept", "key_of", "loaded", "remembered"]
 
 Made = TypeVar("Made")
 
@@ -43,6 +43,11 @@ def remembered(
     if holds():
         store.put(key, dumped(made))
     return made
+
+
+def is_kept(store: Keeper | None, kind: str, parts: tuple[object, ...]) -> bool:
+    """Tell whether what `remembered` gives of these parts need not be made."""
+    return store is not None and store.get(key_of(kind, *parts)) is not None
 
 
 def dumped(value: object) -> bytes:

@@ -6,7 +6,7 @@ out once, whoever asks for it: the EPUB marks its pages.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,10 +37,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
+class Ahead:
+    """What is begun of the wanted editions while the book is still composed: the picture of the cover."""
+
+    options: BuildOptions
+    keeper: Keeper
+    wanted: Callable[[Composition], Sequence[EditionName]]
+    picture: Callable[[], bytes] | None = None
+
+    def begin(self, composition: Composition) -> None:
+        """Begin, in a process beside this one, what needs none of the divisions."""
+        if self.options.jobs > 1 and "epub" in self.wanted(composition):
+            from postil.render.cover import picture_ahead
+
+            self.picture = picture_ahead(composition.cover, self.keeper)
+
+
+@dataclass(slots=True)
 class Maker:
     """Makes the editions of one book; remembers the print edition, and the handouts with what they show.
 
-    What it is `without` cannot be made: the others do without it too.
+    What it is `without` cannot be made: the others do without it too. `picture` gives the picture of the cover, where
+    that was begun before.
     """
 
     book: Path
@@ -51,6 +69,7 @@ class Maker:
     printed: Laid | None = None
     leaflets: Sequence[Leaflet] = ()
     without: frozenset[str] = frozenset()
+    picture: Callable[[], bytes] | None = None
 
     @property
     def publication(self) -> Publication:
@@ -79,7 +98,7 @@ class Maker:
 
         starts = self.print_edition().starts if self.has_pages else ()
         styles = [style.text for style in epub_styles(self.book, self.publication)]
-        data, slug = bind(self.composition, styles, starts, self.keeper), self.publication.slug
+        data, slug = bind(self.composition, styles, starts, self.keeper, self.picture), self.publication.slug
         record = onix(self.publication, data, self.printed.pages if self.printed and starts else None)
         return MadeFile(f"{slug}.epub", "epub", data, beside={f"{slug}.onix.xml": record})
 

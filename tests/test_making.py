@@ -11,13 +11,15 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from postil.making import Maker, papers_of
-from postil.model import Publication
+from postil.making import Ahead, Maker, papers_of
+from postil.model import EditionName, Publication
+from postil.options import BuildOptions
 from postil.pipeline import prepare
 from postil.proof.pages import pages_of, prove_pages
 from postil.proof.pdf.reading import read_made
 from postil.render.pdf.fragments.laying import Bench
 from postil.render.pdf.layout import Engine
+from postil.store import Forgetful
 
 BOOK = Path(__file__).parent / "books" / "small"
 
@@ -102,6 +104,15 @@ def test_pages_are_not_those_of_print_where_print_has_more_in_them(maker: Maker)
     setup = replace(maker.publication.print_setup, addresses="notes")
     noted = replace(maker.composition, publication=replace(maker.publication, print_setup=setup))
     assert not Maker(BOOK, noted).has_print_pages("screen")
+
+
+def test_the_picture_of_the_cover_is_begun_where_an_epub_is_wanted_and_another_process_may_work(maker: Maker) -> None:
+    def begun(jobs: int, edition: EditionName) -> bool:
+        ahead = Ahead(BuildOptions(jobs=jobs), Forgetful(), lambda _: [edition])
+        ahead.begin(maker.composition)
+        return ahead.picture is not None
+
+    assert [begun(1, "epub"), begun(2, "print"), begun(2, "epub")] == [False, False, True]
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from postil.model import Composition, MadeFile
 from postil.problems import Problem
-from postil.proof.beside import beside
 from postil.proof.notes import prove_notes
 from postil.proof.origins import Origins
 from postil.proof.readings import Readings
@@ -36,6 +35,11 @@ def prove_editions(
         return list(prove_edition(composition, file, readings, origins))
 
     apart = [file for file in made if file is not kept_here(made, readings) and (file.pages or 0) > WORTH_IT]
+    if not apart:
+        return [problem for file in made for problem in problems_of(file)]
+    # Loaded, with all that forks, where there are large PDFs.
+    from postil.proof.beside import beside
+
     with beside(problems_of, apart, jobs) as others:
         found = {file.path: problems_of(file) for file in made if file not in apart}
         found |= zip((file.path for file in apart), others(), strict=True)

@@ -55,8 +55,9 @@ class Proof:
         for note in text.apparatus.notes:
             if owed.isdisjoint((f"{start}{note.id}", f"{text.id}-notes.{note.id}")):
                 yield from self.problems(note.place, [("N005", f"the note on '{note.quote}' has no number")])
-        for address in sorted(set(self.shown.addresses) - owed):
-            if address.startswith(start) and is_note(address, self.shown):
+        besides = {address for address in self.shown.addresses if address.startswith(start)} - owed
+        for address in sorted(besides):
+            if is_note(address, self.shown):
                 yield from self.problems(text.place, [("N005", f"'{address}' is no note of the source, but stands")])
 
     def problems(self, place: Place, faults: Iterable[Fault]) -> Iterator[Problem]:

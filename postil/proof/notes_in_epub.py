@@ -9,7 +9,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -33,9 +33,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class ShownInEpub:
-    """The content documents of an EPUB by their addresses."""
+    """The content documents of an EPUB by their addresses, and what was read of them."""
 
     spots: Mapping[str, Spot]
+    read: dict[str, Passage] = field(default_factory=dict)
 
     @property
     def addresses(self) -> Iterable[str]:
@@ -44,11 +45,13 @@ class ShownInEpub:
 
     def passage(self, address: str) -> Passage | None:
         """Return the element that an address names."""
-        spot = self.spots.get(address)
-        if spot is None:
+        if address not in self.spots:
             return None
-        links = tuple(links_in(spot.element, spot.document))
-        return Passage(words_of(spot.element), links, (spot.number,))
+        if address not in self.read:
+            spot = self.spots[address]
+            links = tuple(links_in(spot.element, spot.document))
+            self.read[address] = Passage(words_of(spot.element), links, (spot.number,))
+        return self.read[address]
 
     call = note = entry = passage
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from postil.keeping import Keeper, remembered
+from postil.keeping import Keeper, is_kept, remembered
 from postil.render.fonts import faces, families
+from postil.workers import ahead
 
 # Loaded when a picture is made: one that is kept needs none of it.
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1600, 2560
 LIMIT = 1_000_000
+KIND = "picture of the cover"
 _QUALITIES = (92, 85, 75, 60)
 _SMALL_QUALITY = 82
 _STYLE_ELEMENT = "{http://www.w3.org/2000/svg}style"
@@ -28,7 +32,13 @@ _STYLE_ELEMENT = "{http://www.w3.org/2000/svg}style"
 
 def picture(svg: str, store: Keeper | None = None) -> bytes:
     """Return the cover as a JPEG, in the best quality that stays under `LIMIT` bytes."""
-    return remembered(store, "picture of the cover", (svg,), lambda: _drawn(svg))
+    return remembered(store, KIND, (svg,), lambda: _drawn(svg))
+
+
+def picture_ahead(svg: str, store: Keeper | None = None) -> Callable[[], bytes]:
+    """Begin to draw the same beside this process, unless it is kept, and return what waits for it."""
+    drawn = partial(_drawn, svg) if is_kept(store, KIND, (svg,)) else ahead(partial(_drawn, svg))
+    return lambda: remembered(store, KIND, (svg,), drawn)
 
 
 def small_picture(svg: str, width: int, store: Keeper | None = None) -> tuple[bytes, int]:

@@ -10,7 +10,8 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from ebooklib import epub as ebooklib
 from lxml import etree
@@ -35,13 +36,18 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 
 
 def bind(
-    composition: Composition, styles: Sequence[str], starts: Sequence[PageStart] = (), store: Keeper | None = None
+    composition: Composition,
+    styles: Sequence[str],
+    starts: Sequence[PageStart] = (),
+    store: Keeper | None = None,
+    picture: Callable[[], bytes] | None = None,
 ) -> bytes:
     """Return the book as the bytes of an EPUB; the style sheets become one, in the order given.
 
     `starts` are the pages of the print edition, which the book marks and lists.
     A font that a style sheet names as `url(../fonts/FILE)` is cut to the characters of the book and put in. `store`
-    keeps what is long in the making: the cut fonts, the picture of the cover.
+    keeps what is long in the making: the cut fonts, the picture of the cover. `picture` gives that one where it was
+    begun before.
     """
     publication = composition.publication
     parsed = documents.parse(mark_pages(composition.divisions, starts))
@@ -52,7 +58,7 @@ def bind(
     _describe(book, statements(publication, documents.languages(parsed), access))
     book.spine = [_add_document(book, document) for document in parsed]
     _add_resources(book, style, documents.words(parsed), store)
-    _add_images(book, composition, store)
+    _add_images(book, composition, picture or partial(cover.picture, composition.cover, store))
     _add_annotations(book, composition)
     return pack(_parts(book, publication.date), publication.date)
 
@@ -93,8 +99,8 @@ def _add_resources(book: ebooklib.EpubBook, style: str, words: str, store: Keepe
         _add(book, f"META-INF/licence-{name}.txt", "text/plain", fonts.licence(family), manifest=False)
 
 
-def _add_images(book: ebooklib.EpubBook, composition: Composition, store: Keeper | None) -> None:
-    item = _add(book, COVER_PATH, "image/jpeg", cover.picture(composition.cover, store), ["cover-image"])
+def _add_images(book: ebooklib.EpubBook, composition: Composition, picture: Callable[[], bytes]) -> None:
+    item = _add(book, COVER_PATH, "image/jpeg", picture(), ["cover-image"])
     # The way of EPUB 2, by which Kobo and others still find the picture.
     book.add_metadata(None, "meta", "", {"name": "cover", "content": item.get_id()})
     for image in _shown(composition):

@@ -11,6 +11,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
@@ -35,8 +36,9 @@ _KINDS: Mapping[str, tuple[str, str]] = {
 }
 
 
+@cache
 def schema(name: SchemaName) -> Schema:
-    """Return one schema, read from its file."""
+    """Return one schema, read from its file when it is first asked for; nobody changes it."""
     text = files("postil.source").joinpath("schemas", f"{name}.json").read_text(encoding="utf-8")
     return cast(Schema, json.loads(text))
 

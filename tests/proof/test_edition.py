@@ -13,7 +13,8 @@ LOADED = """
 import sys
 from postil.cli import main
 code = main(["epub", "--quiet"])
-print(code, *sorted({"pikepdf", "fontTools", "weasyprint", "postil.proof.pdf.reading"} & sys.modules.keys()))
+heavy = {"pikepdf", "fontTools", "weasyprint", "multiprocessing", "postil.proof.pdf.reading"}
+print(code, *sorted(heavy & sys.modules.keys()))
 """
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pytest
 from PIL import Image, ImageChops
 
+from postil.limits.apart import apart
+from postil.limits.measures import Limits
 from postil.render import cover
-from postil.render.cover import picture
+from postil.render.cover import picture, picture_ahead
 from tests.render.compositions import SAMPLE
+from tests.shelf import Shelf
 
 SVG = (SAMPLE / "cover.svg").read_text(encoding="utf-8")
 
@@ -35,6 +39,23 @@ def test_the_same_drawing_gives_the_same_bytes() -> None:
 
 def test_the_text_is_there() -> None:
     assert sum(opened(picture(SVG)).crop((160, 560, 1500, 720)).histogram()[:40]) > 1000
+
+
+def test_a_picture_that_is_begun_before_is_the_same_one() -> None:
+    assert apart(lambda: picture_ahead(SVG)(), Limits(seconds=60)) == picture(SVG)
+
+
+def test_a_picture_that_is_kept_is_not_begun() -> None:
+    shelf = Shelf()
+
+    def making() -> tuple[bytes, int]:
+        drawn = picture_ahead(SVG, shelf)
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+        return drawn(), shelf.added
+
+    assert picture_ahead(SVG, shelf)() == picture(SVG)
+    assert apart(making, Limits(seconds=60)) == (picture(SVG), 1)
 
 
 @pytest.mark.parametrize("place", ['font-family="{}"', "font-family: {};", 'font-family: "{}";'])

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from postil.limits.apart import apart
+from postil.limits.measures import Limits
+from postil.model import Text
 from postil.problems import ContentError, Report
+from postil.source import book as module
 from postil.source.book import read_book, read_kept
 from postil.source.readings import Readings
 from postil.source.textfile import read_text
+from postil.store import Forgetful
 from tests.shelf import Shelf
-from tests.source.books import FILES, write
+from tests.source.books import FILES, PUBLICATION, write
 
 TESTS = Path(__file__).resolve().parents[1]
 BOOKS = [*sorted(path.parent for path in TESTS.glob("faults/*/content")), TESTS / "books" / "small"]
@@ -33,6 +40,35 @@ def test_a_kept_book_has_the_same_values_and_problems(tmp_path: Path, book: Path
     added = shelf.added
     assert read_kept(root, shelf)[:2] == plainly
     assert shelf.added == added
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+@pytest.mark.parametrize("book", BOOKS[::10], ids=lambda book: book.name)
+def test_texts_that_are_read_together_are_those_that_are_read_in_turn(
+    tmp_path: Path, book: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WORTH_IT", 1)
+    root = with_base(tmp_path, book)
+    assert apart(lambda: read_kept(root, Forgetful(), jobs)[:2], Limits(seconds=60)) == read_book(root)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_many_texts_are_read_by_as_many_processes_as_there_may_be(
+    tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"text-{number}.md" for number in range(2 * module.WORTH_IT)]
+    listed = f"{PUBLICATION}texts: [{', '.join(names)}]\n"
+    write(tmp_path, dict.fromkeys(names, FILES["wall.md"]) | {"publication.yaml": listed})
+    (readers := tmp_path / "readers").mkdir()
+    read = module.read_content
+
+    def noted(*arguments: Any, **options: Any) -> Text:
+        (readers / str(os.getpid())).touch()
+        return read(*arguments, **options)
+
+    monkeypatch.setattr(module, "read_content", noted)
+    apart(lambda: read_kept(tmp_path, Forgetful(), jobs)[1], Limits(seconds=60))
+    assert len(list(readers.iterdir())) == jobs
 
 
 CHANGES = {
