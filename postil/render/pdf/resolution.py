@@ -36,10 +36,13 @@ def printed_sizes(document: Any) -> dict[str, Size]:
 def coarse_pictures(
     publication: Publication, sizes: Mapping[str, Size], places: Mapping[str, Place]
 ) -> Iterator[Problem]:
-    """G004: a picture has 300 pixels to the inch where it is printed; `places` are where the texts show each."""
+    """G004: a picture has 300 pixels to the inch where it is printed; `places` are where the texts show each.
+
+    One that a style sheet leaves no room for is not seen.
+    """
     for image in publication.images:
-        size = sizes.get(image.path)
-        if size and dpi_of(image, size) < DPI:
+        size = sizes.get(image.path, (0, 0))
+        if all(size) and dpi_of(image, size) < DPI:
             yield coarse(image, size, places.get(image.path, publication.place))
 
 

@@ -40,8 +40,9 @@ def test_the_warning_says_what_would_do() -> None:
     assert "603 pixels wide" in problem.hint
 
 
-def test_a_picture_that_is_not_shown_is_not_told() -> None:
-    assert list(coarse_pictures(with_picture(1, 1), {}, {})) == []
+@pytest.mark.parametrize("sizes", [{}, {PATH: (0.0, 0.0)}, {PATH: (2.0, 0.0)}])
+def test_a_picture_that_is_not_seen_is_not_told(sizes: dict[str, tuple[float, float]]) -> None:
+    assert list(coarse_pictures(with_picture(1, 1), sizes, {})) == []
 
 
 def test_the_size_is_the_largest_on_the_pages() -> None:
