@@ -13,8 +13,8 @@ from functools import partial
 from postil.making import pressed
 from postil.model import MadeFile, Publication
 
-WORTH_IT = 60
-"""Pages that are worth a second process."""
+WORTH_IT = range(60, 600)
+"""So many pages are worth a second process. Of more, what it reads and what the proofs read is too much at once."""
 
 
 @contextmanager
@@ -24,7 +24,7 @@ def going_out(publication: Publication, files: Sequence[MadeFile], jobs: int) ->
     It raises ContentError where a file cannot be made so.
     """
     at_press = [file for file in files if file.edition == "print"]
-    if jobs < 2 or sum(file.pages or 0 for file in at_press) < WORTH_IT:
+    if jobs < 2 or sum(file.pages or 0 for file in at_press) not in WORTH_IT:
         yield lambda: [pressed(publication, file) for file in files]
         return
     from postil.proof.beside import beside

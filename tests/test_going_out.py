@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +23,7 @@ GRADIENT = Style("styles/own.css", "p { background: linear-gradient(red, blue) }
 
 @pytest.fixture(autouse=True)
 def _always_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "WORTH_IT", 0)
+    monkeypatch.setattr(module, "WORTH_IT", range(600))
 
 
 def made(*styles: Style) -> list[MadeFile]:
@@ -41,6 +44,25 @@ def test_files_go_out_as_they_would_one_after_the_other(jobs: int) -> None:
         gone_out = ready()
     assert gone_out == [pressed(publication(), file) for file in files]
     assert gone_out[1].data != files[1].data
+
+
+@pytest.mark.parametrize(("pages", "is_here"), [(1, False), (599, False), (600, True)])
+def test_a_long_book_waits_for_the_press(
+    pages: int, is_here: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The press reads the whole file once more."""
+
+    def at_press(_: Publication, file: MadeFile) -> MadeFile:
+        begun.touch()
+        return replace(file, data=str(os.getpid()).encode())
+
+    begun = tmp_path / "begun"
+    monkeypatch.setattr(module, "pressed", at_press)
+    with going_out(publication(), [MadeFile("book-print.pdf", "print", b"", pages)], 2) as ready:
+        while not (is_here or begun.exists()):
+            time.sleep(0.01)
+        (file,) = ready()
+    assert (file.data == str(os.getpid()).encode()) == is_here
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

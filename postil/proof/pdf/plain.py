@@ -19,7 +19,7 @@ Ident: TypeAlias = str
 NOWHERE: Ident = ""
 """What is no object of its own."""
 AT_ONCE = 4096
-"""So many objects are read at once: all together, as text and as values, they would take the memory of a proof twice."""
+"""So many objects are read at once: all together, as text and as values, they take as much memory as a proof."""
 
 
 @dataclass(frozen=True, slots=True)

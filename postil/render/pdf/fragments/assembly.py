@@ -25,16 +25,18 @@ from postil.render.pdf.standards import Finisher
 HEADER = b"%%PDF-%s\n%%\xf0\x9f\x96\xa4\n"
 FREE, PLAIN, PACKED = range(3)
 """The kinds of entries in a cross-reference stream: ISO 32000-2, 7.5.8.3."""
+ENTRY = struct.Struct(">BIH")
+NOTHING = ENTRY.pack(FREE, 0, 65535)
 
 
 @dataclass(slots=True)
 class Assembly:
-    """A book on its way into a file; `entries` say where each object is."""
+    """A book on its way into a file; `entries` say where each object is, in the form in which the file has them."""
 
     book: Book
     finisher: Finisher
     output: io.BytesIO = field(default_factory=io.BytesIO)
-    entries: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    entries: bytearray = field(default_factory=bytearray)
 
     def written(self) -> bytes:
         """Return the file."""
@@ -71,8 +73,15 @@ class Assembly:
 
     def write_at(self, number: int, data: bytes) -> None:
         """Write an object and note where it is."""
-        self.entries[number] = (PLAIN, self.output.tell(), 0)
+        self.enter(number, PLAIN, self.output.tell(), 0)
         self.output.write(data)
+
+    def enter(self, number: int, *entry: int) -> None:
+        """Note where an object is; of those before it of which nothing is said there are none."""
+        place = number * ENTRY.size
+        missing = number + 1 - len(self.entries) // ENTRY.size
+        self.entries += NOTHING * missing
+        ENTRY.pack_into(self.entries, place, *entry)
 
     def write_objects(self, number: int, objects: list[tuple[int, bytes]]) -> None:
         """Write a stream of objects, which has a number too."""
@@ -80,7 +89,7 @@ class Assembly:
         for index, (each, data) in enumerate(objects):
             offsets.append(b"%d %d" % (each, position))
             position += len(data) + 1
-            self.entries[each] = (PACKED, number, index)
+            self.enter(each, PACKED, number, index)
         head = b" ".join(offsets) + b"\n"
         packed = zlib.compress(head + b"\n".join(data for _, data in objects), openpdf.LEVEL)
         dictionary = b"<</Type /ObjStm/N %d/First %d/Filter /FlateDecode>>" % (len(objects), len(head))
@@ -104,9 +113,8 @@ class Assembly:
     def write_table(self, number: int, pdf: WholePDF) -> None:
         """Write the cross-reference stream, which is the last object, and the end of the file."""
         position = self.output.tell()
-        self.entries[number] = (PLAIN, position, 0)
-        rows = (self.entries.get(each, (FREE, 0, 65535)) for each in range(number + 1))
-        packed = zlib.compress(b"".join(struct.pack(">BIH", *row) for row in rows), openpdf.LEVEL)
+        self.enter(number, PLAIN, position, 0)
+        packed = zlib.compress(self.entries, openpdf.LEVEL)
         identity = hashlib.md5(self.output.getbuffer(), usedforsecurity=False).hexdigest().encode()
         information = b"/Info %s" % pdf.info.reference if pdf.info else b""
         dictionary = b"<</Type /XRef/W [1 4 2]/Size %d/Root %s%s/ID [(%s) (%s)]/Filter /FlateDecode>>" % (
@@ -121,5 +129,5 @@ def closed(stream: Stream, fill: Any) -> tuple[bytes, bytes]:
     dictionary = filled(stream.dictionary, fill)
     if not stream.is_open:
         return dictionary, stream.data
-    data = zlib.compress(filled(stream.data, fill), openpdf.LEVEL)
+    data = zlib.compress(filled(zlib.decompress(stream.data), fill), openpdf.LEVEL)
     return dictionary.removesuffix(b">>") + b"/Filter /FlateDecode>>", data

@@ -6,6 +6,7 @@ the styles are read; where a system cannot fork, or a worker was killed, this pr
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -35,8 +36,12 @@ class Crew:
             try:
                 yield self
             finally:
-                for pool in self.pool:
-                    pool.shutdown(cancel_futures=True)
+                self.dismiss()
+
+    def dismiss(self) -> None:
+        """End the processes, with all the memory that they have taken; others are forked where there is more to do."""
+        while self.pool:
+            self.pool.pop().shutdown(cancel_futures=True)
 
     def lay_out(self, tasks: Sequence[Task]) -> list[Outcome]:
         """Return the outcomes of some tasks."""
@@ -64,6 +69,9 @@ class Crew:
         """Return the processes, forked when they are first needed."""
         if not self.pool:
             self.bench.ready()
+            # What all of them share stays shared as long as none of them looks it over, to collect what it holds.
+            gc.collect()
+            gc.freeze()
             fork = multiprocessing.get_context("fork")
             self.pool.append(ProcessPoolExecutor(self.jobs, fork, initializer=sit_down, initargs=(self.bench,)))
         return self.pool[0]

@@ -90,6 +90,7 @@ class Edition:
             fragments, front = settling.settle(partial(self.lay_out, record)), settling.front()
         except Unsettled as error:
             raise ContentError([unsettled(self.composition.publication)]) from error
+        self.crew.dismiss()
         for what, why in record.explained(settling.tasks):
             self.manner.explain(what, why)
         record.remember(settling.tasks)

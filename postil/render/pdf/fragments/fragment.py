@@ -20,7 +20,10 @@ Bookmark: TypeAlias = tuple[int, str, tuple[float, float], str]
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A stream: its dictionary without a length, and its bytes, packed already or, where they have frames, not yet."""
+    """A stream: its dictionary without a length, and its bytes, packed. One that `is_open` has frames in it.
+
+    It is unpacked to fill them, and packed anew.
+    """
 
     number: int
     dictionary: bytes

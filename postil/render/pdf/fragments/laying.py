@@ -28,8 +28,8 @@ from postil.render.pdf.standards import Standard
 from postil.render.pdf.tags.tagging import tagging
 from postil.render.pdf.tails import PageInDivision, ending_sooner, short_tails
 
-MOST_HELD = 300
-"""Of how many pages is held at most what is not let go at once: a sixth of a megabyte for each."""
+MOST_HELD = 50
+"""Of how many pages is held at most what is not let go at once: a fifteenth of a megabyte for each."""
 MOST_LAYOUTS = 4
 """How often a part is laid out until no short page ends a division in it."""
 
@@ -141,9 +141,10 @@ class Bench:
     def bones(self, source: str) -> Bones:
         """Return how the divisions of a book follow each other, by its skeleton."""
         engine = self.ready()
-        with noting_counters() as counters, noting_styles() as styles:
-            document = engine.pages_of_part(source, self.options)
         from postil.render.pdf.fragments.skeleton import blank_pages, letters_on_a_page, openings
 
-        blank = {name: self.packed(document.copy([page])) for name, page in blank_pages(document).items()}
-        return Bones(openings(document, counters), blank, letters_on_a_page(document), are_alike(styles[0]))
+        with letting_go() as held, noting_counters() as counters, noting_styles() as styles:
+            document = engine.pages_of_part(source, self.options)
+            held.append(document)
+            blank = {name: self.packed(document.copy([page])) for name, page in blank_pages(document).items()}
+            return Bones(openings(document, counters), blank, letters_on_a_page(document), are_alike(styles[0]))

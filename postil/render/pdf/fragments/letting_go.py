@@ -35,7 +35,10 @@ def letting_go() -> Iterator[list[Any]]:
 
 
 def empty(document: Any) -> None:
-    """Take its boxes out of a document; the foot of a page knows its page."""
+    """Take its boxes and fonts out of a document; the foot of a page knows its page."""
+    from postil.render.pdf.shaped.drawing import forget_drawn
+
+    forget_drawn(document.font_config)
     for page in document.pages:
         for area in page._page_box.children:
             vars(area).pop("page", None)

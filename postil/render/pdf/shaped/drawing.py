@@ -60,6 +60,13 @@ def drawn_in(stream: Any, run: Run) -> Drawn | None:
     return run.drawn[0] if run.drawn else None
 
 
+def forget_drawn(font_config: Any) -> None:
+    """Forget how the runs that are kept were written: each holds the fonts of its last document, with their files."""
+    for run in vars(font_config).get("runs", {}).values():
+        if run is not None:
+            run.drawn.clear()
+
+
 def written(stream: Any, run: Run) -> list[Drawn]:
     """Write the glyphs of each character of a run; nothing for a font of pictures."""
     if run.glyphs is None:

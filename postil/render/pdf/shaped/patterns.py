@@ -30,7 +30,7 @@ def table_of(language: str, keeper: Keeper | None) -> Table | None:
 
 def made(language: str) -> Table | None:
     """Return the table of a language, read from its file."""
-    patterns = pyphen.HyphDict(pyphen.LANGUAGES[language]).patterns
+    patterns = pyphen.Pyphen(lang=language).hd.patterns
     if any(hasattr(value, "data") for _, values in patterns.values() for value in values):
         return None
     lengths: dict[str, set[int]] = {}

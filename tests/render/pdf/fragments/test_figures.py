@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 
 import pytest
 
@@ -37,7 +38,8 @@ def laid(book: Composition, name: str, folio: str = "12", rule: str = "") -> Fra
 
 def drawn(fragment: Fragment, kind: str) -> list[bytes]:
     """Return the frames of a kind in the drawings of a fragment."""
-    return [content for stream in fragment.streams for found, content in frames_in(stream.data) if found == kind]
+    drawings = (zlib.decompress(stream.data) for stream in fragment.streams if stream.is_open)
+    return [content for drawing in drawings for found, content in frames_in(drawing) if found == kind]
 
 
 def test_each_page_of_the_body_has_its_folio_left_open_and_where_it_stands(book: Composition) -> None:
