@@ -24,8 +24,8 @@ from postil.proof.telling import quoted
 
 NEAR = 200
 """Letters of what stands on paper only that may stand between two texts."""
-CLOSE = 48
-"""Letters within which few letters are looked for."""
+FEW, CLOSE = 4, 48
+"""So few letters are looked for within these, as they stand in many words."""
 TELLING = 12
 """So many letters are told from others; fewer stand in many places."""
 LINE = range(TELLING // 2, TELLING + 1)
@@ -62,7 +62,7 @@ class Search:
         self.known = {each.letters: each for each in reversed(self.owed) if is_told(each)}
         for number, wanted in enumerate(self.owed):
             found = self.letters.find(wanted.letters, self.at)
-            near = NEAR if is_told(wanted) else CLOSE
+            near = NEAR if len(wanted.letters) > FEW else CLOSE
             if 0 <= found <= self.at + near or (is_told(wanted) and found >= 0 and self.is_behind(number, found)):
                 yield from self.between(self.letters[self.at : found])
                 self.at = found + len(wanted.letters)
