@@ -17,6 +17,8 @@ OTHER = re.compile(r"[\W_ʻʼ]")
 """What may not count: all but letters and digits, and of these what is drawn like a quotation mark."""
 LEFT_OUT = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd", "Pi", "Pf"})
 """Categories of what a layout may change or a font draw alike: blanks, soft hyphens, dashes, quotation marks."""
+UNSEEN = frozenset(map(chr, (0x034F, 0x180B, 0x180C, 0x180D, 0x180F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+"""Marks that choose a form of the letter before them and are drawn by no font: variation selectors and one joiner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +72,6 @@ def kept(found: re.Match[str]) -> str:
 @cache
 def counts(letter: str) -> bool:
     """Tell whether a character counts where words are compared."""
-    return letter not in ALIKE and (letter.isalnum() or unicodedata.category(letter) not in LEFT_OUT)
+    if letter in ALIKE or letter in UNSEEN:
+        return False
+    return letter.isalnum() or unicodedata.category(letter) not in LEFT_OUT

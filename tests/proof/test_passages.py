@@ -17,6 +17,7 @@ SAME = {
     "apostrophes that are drawn alike": ("Xi’an", "Xi\N{MODIFIER LETTER APOSTROPHE}an"),
     "dashes": ("all—day", "all - day"),
     "minus": ("−3", "-3"),
+    "forms that are chosen": ("\N{VARIATION SELECTOR-16}bell", "bell"),
     "accents apart": ("café", "cafe\N{COMBINING ACUTE ACCENT}"),
 }
 
