@@ -61,8 +61,8 @@ def prove_pages(
 ) -> Iterator[Problem]:
     """E001: the pages of the print edition are marked in the EPUB, each before its first word."""
     origins = origins or Origins.of(composition)
-    pages, pictured = pages_of(printed), with_pictures(printed)
-    markers = [each for each in markers_of(epub.data) if each.folio in pages or each.folio not in pictured]
+    pages, wordless = pages_of(printed), with_other_than_words(printed)
+    markers = [each for each in markers_of(epub.data) if each.folio in pages or each.folio not in wordless]
     numbers = {str(page.label): number for number, page in enumerate(printed.pdf.pages)}
     hint = f"the content is right and '{epub.path}' is not: look at what the book's own styles and templates add"
     for folio, sentence in wrong(pages, markers):
@@ -115,10 +115,11 @@ def pages_of(reading: MadePdf) -> dict[str, str]:
     return {str(reading.pdf.pages[page].label): letters for page, letters in sorted(heads.items()) if letters}
 
 
-def with_pictures(reading: MadePdf) -> set[str]:
-    """Return the folios of the pages on which a picture stands, perhaps alone: such a page has no words to compare."""
-    found = (reading.page_of(tag) for tag in reading.tags_of("Figure"))
-    return {str(reading.pdf.pages[page].label) for page in found if page is not None}
+def with_other_than_words(reading: MadePdf) -> set[str]:
+    """Return the folios of the pages on which a picture or a sign stands, perhaps alone, with no words to compare."""
+    pictures = (reading.page_of(tag) for tag in reading.tags_of("Figure"))
+    signs = (page for page, words in spoken(reading) if words.strip() and not SILENT.sub("", words))
+    return {str(reading.pdf.pages[page].label) for page in (*pictures, *signs) if page is not None}
 
 
 def spoken(reading: MadePdf) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,7 @@ from PIL import Image
 
 from postil.cli import main
 from postil.proof.pages import Marker, agrees, markers_in, wrong
-from tests.tinybook import TEXT, write_book
+from tests.tinybook import PUBLICATION, TEXT, write_book
 
 HEAD = '<html xmlns="http://www.w3.org/1999/xhtml"><body>'
 MARK = '<span role="doc-pagebreak" aria-label="7"/>'
@@ -103,4 +103,9 @@ def test_a_page_with_nothing_but_a_picture_is_one_that_may_be_marked(tmp_path: P
     (book / "content" / "images").mkdir()
     for name, grey in (("a", 90), ("b", 160)):
         Image.new("L", (1200, 3000), grey).save(book / "content" / "images" / f"{name}.png")
+    assert main(["pdf", "epub", "-q", "--book", str(book)]) == 0
+
+
+def test_so_is_one_with_nothing_but_a_sign(tmp_path: Path) -> None:
+    book = write_book(tmp_path, publication=f"{PUBLICATION}colophon: '§'\n")
     assert main(["pdf", "epub", "-q", "--book", str(book)]) == 0
