@@ -65,11 +65,12 @@ def chosen(
 ) -> Any:
     """Return the engine's next line, which ends where it was chosen to."""
     start, block, *_ = where
+    around = getattr(context, "line_x", None)
     if is_plain(context, line) and where[-2:] == (None, None):
         context.told = told(memory, line, start, block.width)
         context.is_told = context.told is not None
     made = next_line(context, line, y, space, *where)
-    context.told, context.is_told = None, False
+    context.told, context.is_told, context.line_x = None, False, around
     return made
 
 
@@ -147,6 +148,7 @@ def with_room(avoid: Callable[..., Any], context: Any, *rest: Any, **named: Any)
     """Return the place of a line, once with room for all of its text where it is known where it ends."""
     x, y, width = avoid(context, *rest, **named)
     is_told, context.is_told = getattr(context, "is_told", False), False
+    context.line_x = x + getattr(rest[0], "text_indent", 0)
     return x, y, width + ROOM_FOR_ALL * is_told
 
 

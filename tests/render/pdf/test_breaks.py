@@ -129,3 +129,17 @@ def blocks(made: Any) -> list[list[str]]:
 def test_a_blank_before_the_first_word_is_no_reason_to_forget_the_indent() -> None:
     made = laid(b.P(f" {WORDS}"), rules=RULES + " p { text-indent: 20px; width: 240px }")
     assert max(line.children[0].width for line in lines_of(made)[:1]) == pytest.approx(220, abs=0.01)
+
+
+@pytest.mark.parametrize("align", ["justify", "left"])
+@pytest.mark.parametrize("measure", [67, 70, 72, 100, 140, 200])
+def test_a_word_is_broken_where_it_is_longer_than_a_line_and_no_other_is(align: str, measure: int) -> None:
+    rules = RULES.replace("justify", align).replace("hyphens: auto", "hyphens: none; overflow-wrap: break-word")
+    report = "The report is in the ", b.EM("Lindholm Mercury"), " of the day: ", "x" * 60, " as it says."
+    words = b.P(b.B("A note:"), " ", b.SPAN(*report))
+    words.set("style", f"width: {measure}px")
+    lines = [line for line in lines_of(laid(words, rules=rules)) if text(line).strip()]
+    assert max(line.children[0].width for line in lines) < measure + BLANK * SIZE
+    parts = [part for line in lines for part in text(line).split()]
+    kept = "A note: The report is in the Lindholm Mercury of the day: as it says."
+    assert [part for part in parts if "x" not in part] == kept.split()

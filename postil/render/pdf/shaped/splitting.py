@@ -76,11 +76,17 @@ def split_text_box(
     start = run.place(skip) if run else 0
     cut = cut_of(hyphens, context, box, width, start) if run and start < len(run.text) else None
     if run is None or cut is None:
-        return split(context, box, width, skip, is_line_start=is_line_start)
+        return split(context, box, width, skip, is_line_start=is_line_start and begins_line(context, box))
     resume = None if cut.resume is None else run.bytes[cut.resume]
     if cut.end <= start:
         return None, resume, False
     return made(split, context, box, (start, cut.end), cut.hyphen), resume, False
+
+
+def begins_line(context: Any, box: Any) -> bool:
+    """Tell whether a text is the first on its line; the engine thinks so of one behind words that may yet move on."""
+    begun = getattr(context, "line_x", None)
+    return begun is None or box.position_x <= begun + ROUNDING
 
 
 def cut_of(hyphens: Hyphens, context: Any, box: Any, width: float | None, start: int) -> Cut | None:
