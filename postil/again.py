@@ -102,7 +102,7 @@ def places_in(composition: Composition) -> Mapping[str, Place]:
 
 def not_among(files: Mapping[str, str], publication: Publication) -> Iterator[str]:
     """Yield what a publication was read from that is not among files with their sums."""
-    from postil.source.book import files_of
+    from postil.source.contentfolder import files_of
 
     yield from files_of(publication) - files.keys()
     profile, sums = publication.print_setup.profile, set(files.values())

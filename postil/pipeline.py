@@ -59,7 +59,8 @@ def prepare(
     from postil.proof.characters import check_characters, check_written
     from postil.render import fonts
     from postil.render.claims import check_claims
-    from postil.source.book import content_lines, files_of, place_in_publication, read_kept
+    from postil.source.book import read_kept
+    from postil.source.contentfolder import content_lines, files_of, place_in_publication
 
     keeper = keeper or Forgetful()
     publication, report, sums = read_kept(book, keeper, jobs)

@@ -11,7 +11,7 @@ from pathlib import Path
 from postil.look import layers, names, sheets, site_templates, templates
 from postil.model import Composition, Publication
 from postil.proof.origins import Look, Origins
-from postil.source.book import content_lines, place_in_publication
+from postil.source.contentfolder import content_lines, place_in_publication
 
 
 def origins_of(book: Path, composition: Composition) -> Origins:

@@ -19,6 +19,7 @@ from postil.keeping import Keeper
 from postil.model import Article, Declaration, Image, Publication, Source, Term, Text, TextKind
 from postil.problems import ContentError, Place, Problem, Report
 from postil.source.contentfile import read_content
+from postil.source.contentfolder import FOLDER, PUBLICATION
 from postil.source.entries import read_glossary, read_sources
 from postil.source.entryplaces import place_in_entry
 from postil.source.filenames import check_file_names
@@ -29,14 +30,12 @@ from postil.source.notes import read_apparatus
 from postil.source.printsetup import read_print_setup
 from postil.source.publication import bare_publication
 from postil.source.readings import Found, Readings
-from postil.source.references import check_references, pictures, texts_of
+from postil.source.references import check_references, pictures
 from postil.source.schema import check
 from postil.source.textfile import read_text
 from postil.source.yamlfile import Value, read_yaml
 from postil.workers import ahead
 
-FOLDER = "content"
-PUBLICATION = f"{FOLDER}/publication.yaml"
 WRONG_NAME = ("F001", "F005", "F006")
 KIND = re.compile(r"kind\s*:")
 WORTH_IT = 5
@@ -244,42 +243,6 @@ class Reader:
     def image(self, path: str, shown: Place) -> Image | None:
         """Read one picture; `shown` is where a text shows it."""
         return self.attempt(path, lambda: read_image(self.root, FOLDER, path, shown, self.readings.store))
-
-
-def content_lines(root: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the name and the lines of each text file of the content, to find a place in them.
-
-    A file that cannot be read is left out: it has been reported where the book names it.
-    """
-    folder = root / FOLDER
-    if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(root)):
-        return
-    for path in sorted(folder.iterdir()):
-        if path.suffix in (".md", ".yaml"):
-            name = f"{FOLDER}/{path.name}"
-            try:
-                lines = read_text(root, name).lines
-            except ContentError:
-                continue
-            yield name, lines
-
-
-def files_of(publication: Publication) -> set[str]:
-    """Return the names of the files that a publication was read from, as far as it was read."""
-    texts = texts_of(publication)
-    notes = (note for text in texts if isinstance(text, Declaration) for note in text.apparatus.notes)
-    entries = (publication, *texts, *notes, *publication.glossary, *publication.sources)
-    return {entry.place.file for entry in entries}
-
-
-def place_in_publication(root: Path, *keys: str) -> Place:
-    """Return the place of a key of publication.yaml, by the keys that lead to it; read anew, for a report only."""
-    here = read_yaml(read_text(root, PUBLICATION), [])
-    place = Place(PUBLICATION)
-    for key in keys:
-        if here is not None:
-            place, here = here.key_places.get(key, place), here.get(key)
-    return place
 
 
 def read_book(root: Path) -> tuple[Publication | None, Report]:

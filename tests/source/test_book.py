@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from postil.model import Declaration
-from postil.source.book import content_lines, read_book
+from postil.source.book import read_book
+from postil.source.contentfolder import content_lines
 from postil.source.filenames import names_of_parts
 from tests.source.books import ACCORD, FILES, GLOSSARY, NOTES, PUBLICATION, SOURCES, WALL, book, write
 
