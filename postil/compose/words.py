@@ -40,7 +40,7 @@ def read_words(
     known = load(path) if os.path.isfile(path) else {}  # not Path.is_file, which raises for a name that is too long
     needed = (key for key in english if is_needed(key, publication.editions))
     missing = sorted(set(needed) - known.keys() - publication.words.keys())
-    if missing:
+    if missing and publication.language:  # where none is named, that has been told
         report.add(
             place_of("language"),
             "P002",

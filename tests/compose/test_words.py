@@ -64,6 +64,13 @@ def test_language_that_has_no_words_is_told_with_what_is_wanting(publication: Pu
     assert "cover," not in report[0].hint
 
 
+def test_no_words_are_wanting_where_no_language_is_named(publication: Publication) -> None:
+    report = Report()
+    words = read_words(replace(publication, language="", words={}), TEMPLATES, report)
+    assert report == []
+    assert words == load(TEMPLATES / "words" / "en.json")
+
+
 @given(st.text("{}ab!:. ", max_size=8))
 def test_words_that_are_let_through_can_be_filled(words: str) -> None:
     if blanks(words) <= {"a"}:
