@@ -169,7 +169,7 @@ HOMES = {
         "source/images.py",
     ),
     "lxml": ("compose/", "intake/office/", "render/", "proof/"),
-    "tinycss2": ("source/stylesyntax.py", "stylelinks.py"),
+    "tinycss2": ("source/stylesyntax.py", "stylelinks.py", "proof/kept/colours.py"),
     "segno": ("qrcode.py",),
     "distributed": ("fleet/cluster.py",),
     "starlette": ("serve/",),

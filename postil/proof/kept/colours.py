@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import tinycss2  # type: ignore[import-untyped]
+from tinycss2.color3 import RGBA, parse_color  # type: ignore[import-untyped]
 
 from postil.problems import Place
 from postil.proof.handouts.colours import Colour, contrast, luminance
 from postil.proof.kept.finding import Finding
 from postil.proof.origins import Origins
+from postil.proof.telling import squeezed
 
 CONTRAST = 4.5
 """https://www.w3.org/TR/WCAG22/#contrast-minimum"""
-REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
-BRACE = re.compile(r"([^{}]*)([{}])")
-WORDS = re.compile(r"(?<![\w-])color\s*:")
-HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")
 OWN = re.compile(r"var\((--[\w-]+)\)$")
-NAMED: Mapping[str, str] = {"white": "#fff", "black": "#000"}
 SEEN_THROUGH = ("", "none", "transparent", "inherit")
 PAGE = ("body", ":root", "html")
 WHITE = "#fff"
@@ -76,21 +75,25 @@ def place(rule: Rule, path: str, style: str, origins: Origins) -> Place:
 
 def rules_of(style: str) -> Iterator[Rule]:
     """Yield the rules of a style sheet, those under conditions too."""
-    bare = REMARK.sub(lambda found: "\n" * found[0].count("\n"), style)
-    around: list[str] = []
-    for found in BRACE.finditer(bare):
-        if found[2] == "{":
-            around.append(" ".join(found[1].split()))
-        elif around:
-            set_at = WORDS.search(found[1])
-            line = bare.count("\n", 0, found.start() + (set_at.start() if set_at else 0)) + 1
-            yield Rule(around.pop(), set_in(found[1]), line, " ".join(around))
+    yield from rules_in(tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True), "")
 
 
-def set_in(block: str) -> dict[str, str]:
-    """Return what the inside of a rule sets."""
-    pairs = (each.split(":", 1) for each in block.split(";") if ":" in each)
-    return {name.strip(): value.strip().removesuffix("!important").strip() for name, value in pairs}
+def rules_in(nodes: Iterable[Any], condition: str) -> Iterator[Rule]:
+    """Yield the rules among some nodes of a sheet, all of which stand under one condition."""
+    for node in nodes:
+        if node.type == "qualified-rule":
+            declared = tinycss2.parse_declaration_list(node.content, skip_comments=True, skip_whitespace=True)
+            sets = {each.name: each for each in declared if each.type == "declaration"}
+            line = sets.get("color", node).source_line
+            yield Rule(said(node.prelude), {name: said(each.value) for name, each in sets.items()}, line, condition)
+        elif node.type == "at-rule" and node.content is not None:
+            inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            yield from rules_in(inner, f"{condition} @{node.lower_at_keyword} {said(node.prelude)}".strip())
+
+
+def said(tokens: Iterable[Any]) -> str:
+    """Return what some tokens of a sheet say, on one line and without remarks."""
+    return squeezed(tinycss2.serialize([token for token in tokens if token.type != "comment"]))
 
 
 def schemes(rules: Sequence[Rule]) -> Iterator[Scheme]:
@@ -128,9 +131,5 @@ def colour(value: str, own: Mapping[str, str]) -> Colour | None:
     """Return a colour; None for what is no plain one."""
     if named := OWN.match(value):
         return colour(own.get(named[1], ""), own)
-    plain = HEX.match(NAMED.get(value, value))
-    if not plain:
-        return None
-    digits = plain[1] if len(plain[1]) == 6 else "".join(digit * 2 for digit in plain[1])
-    red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    return red, green, blue
+    found = parse_color(value)
+    return tuple(found[:3]) if isinstance(found, RGBA) and found.alpha == 1 else None

@@ -39,6 +39,9 @@ SHEETS = {
     "the colour of a ground": ("th { background-color: #333; color: #fff }", ()),
     "pale words on the colour of a ground": ("th { background-color: #eee; color: #fff }", ("th",)),
     "a ground that is not plain": ("th { background: linear-gradient(#222, #333); color: #fff }", ()),
+    "a brace that is no end of a rule": ('q::before { content: "}"; color: #bbb } p { color: #222 }', ("q::before",)),
+    "a colour by its name": ("p { color: silver } a { color: rgb(34, 34, 34) }", ("p",)),
+    "a colour that lets others through": ("p { color: rgba(0, 0, 0, .1) }", ()),
     "a ground that is none": ("th { background: none; color: #fff }", ("th",)),
 }
 
