@@ -16,7 +16,6 @@ from lxml.html import HtmlElement
 NOTE = "https://note.invalid/"
 CALL = re.compile(r"[\[(]?(?:\d{1,4}|[a-z]{1,2}|[ivxlc]{1,7}|[*†‡§¶]{1,4})[\])]?", re.I)
 SIGN = re.compile(r"^\s*[\[(]?(?:\d{1,4}|[a-z]|[*†‡§¶]{1,4})[\])]?[.:]?\s*$", re.I)
-NUMBER_AT_START = re.compile(r"^\s*[\[(]?\d{1,4}[\])]?[.:]?\s+")
 HOLDERS = ("li", "aside", "div", "p", "dd", "td", "section")
 ROLES = ("doc-noteref", "doc-footnote", "doc-endnote", "doc-backlink")
 

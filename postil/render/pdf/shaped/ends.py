@@ -70,11 +70,6 @@ def hyphenated(paragraph: Paragraph, hyphens: Hyphens) -> Iterator[int]:
             yield from (piece.start + place for place in hyphens.places(piece.run.text, piece.box.style))
 
 
-def ends_of(paragraph: Paragraph, places: Sequence[Place]) -> list[End]:
-    """Return places as widths and blanks."""
-    return [end_at(paragraph, place) for place in places]
-
-
 def end_at(paragraph: Paragraph, place: Place) -> End:
     """Return what a line is that ends at a place, and what the next one begins with."""
     x, blanks, resume = paragraph.x, paragraph.blanks, paragraph.line_start(place.resume)

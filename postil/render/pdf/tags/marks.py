@@ -24,8 +24,6 @@ SHOWN = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
 GLYPHS = re.compile(rb"<([0-9a-f]*)>")
 FONT = re.compile(rb"/(\S+) \S+ Tf")
 SOFT_HYPHEN = "\u00ad"
-LAST_GLYPH = re.compile(rb"\[(?P<before>.*<(?:[0-9a-f]{4})*)(?P<glyph>[0-9a-f]{4})>(?P<after>[^<]*)\] TJ", re.DOTALL)
-"""An operator that shows glyphs of two bytes with distances between them, taken apart before its last glyph."""
 PROPERTIES: Mapping[ArtifactKind, Mapping[str, str]] = MappingProxyType(
     {
         "Header": {"Type": "/Pagination", "Subtype": "/Header"},
