@@ -47,5 +47,5 @@ def test_so_many_letters_stay_before_and_after_a_hyphen() -> None:
 def test_the_patterns_of_a_language_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     shelf = Shelf()
     first = table_of("en_US", shelf)
-    monkeypatch.setattr(pyphen, "HyphDict", None)
+    monkeypatch.setattr(pyphen, "Pyphen", None)
     assert table_of("en_US", shelf) == first
