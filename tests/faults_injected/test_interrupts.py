@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
+from importlib.machinery import ExtensionFileLoader
 
 import pytest
 
@@ -41,14 +43,27 @@ def let_through(words: list[str]) -> int:
     return MADE
 
 
-@pytest.mark.parametrize("verb", [into_an_error_of_its_own, into_a_fault_of_the_book, let_through])
+def while_an_object_is_let_go(words: list[str]) -> int:
+    class Held:
+        def __del__(self) -> None:
+            interrupted()
+
+    Held()
+    return WRONG
+
+
+@pytest.mark.parametrize(
+    "verb", [into_an_error_of_its_own, into_a_fault_of_the_book, let_through, while_an_object_is_let_go]
+)
 def test_an_interrupt_ends_with_its_own_code_and_line(
     verb: Callable[[list[str]], int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    hook = sys.unraisablehook
     monkeypatch.setattr(cli, "run", verb)
     assert cli.main(["all"]) == INTERRUPTED
     assert capsys.readouterr().err == SAID
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert sys.unraisablehook is hook
 
 
 def test_an_interrupt_is_how_a_preview_ends(
@@ -70,6 +85,39 @@ def test_what_was_made_all_the_same_is_told_as_made(monkeypatch: pytest.MonkeyPa
 def test_an_error_without_an_interrupt_is_not_hidden() -> None:
     with pytest.raises(ImportError), Interrupts():
         raise ImportError
+
+
+INTERRUPTED_WHILE_LOADING = """
+import enum, os, signal, sys
+from postil import cli
+
+def create(kind, *arguments, **options):
+    os.kill(os.getpid(), signal.SIGINT)
+    return make(kind, *arguments, **options)
+
+def load(words):
+    import pikepdf._core
+    sys.exit("it went on")
+
+make, enum.EnumType._create_, cli.run = enum.EnumType._create_, create, load
+sys.exit(cli.main(["all"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there one process cannot ask another to be interrupted")
+def test_an_extension_that_is_being_loaded_is_loaded_before_an_interrupt_ends_anything() -> None:
+    """One that is interrupted among its first types ends the process itself, with a traceback."""
+    ended = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_WHILE_LOADING], capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (INTERRUPTED, "", SAID)
+
+
+def test_extensions_are_loaded_as_ever_after_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = ExtensionFileLoader.create_module, ExtensionFileLoader.exec_module
+    monkeypatch.setattr(cli, "run", let_through)
+    cli.main(["all"])
+    assert (ExtensionFileLoader.create_module, ExtensionFileLoader.exec_module) == usual
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there one process cannot ask another to be interrupted")
