@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from postil.model import EditionName, PaperName, Publication, Style, Template, ThemeName
+from postil.model import EditionName, PageName, PaperName, Publication, Style, Template, ThemeName
 from postil.problems import Problem
 from postil.resources import folder
 from postil.source.ownlook import check_allowed, check_own
@@ -22,6 +22,8 @@ from postil.source.textfile import read_text
 Kind: TypeAlias = Literal["styles", "templates"]
 
 PAGED = ("text", "apparatus", "pages")
+SHARING: tuple[PaperName, ...] = ("a4", "letter")
+SHARED: PageName = "a4-letter"
 SITE = "site/"
 """The folder of the templates that a book has no part in."""
 OURS = "postil/"
@@ -57,14 +59,25 @@ def layers(kind: Kind, book: Path, theme: ThemeName) -> tuple[Layer, ...]:
     return (plain, themed) if ours == own else (plain, themed, Layer(book, kind, kind, is_ours=False))
 
 
-def paged_styles(book: Path, publication: Publication, edition: EditionName, paper: PaperName) -> tuple[Style, ...]:
+def paged_styles(book: Path, publication: Publication, edition: EditionName, page: PageName) -> tuple[Style, ...]:
     """Return the style sheets of an edition that has pages.
 
     The measures come first, those of the book last among them: all that follows is made of them.
     """
     found = layers("styles", book, publication.theme)
-    measures = [sheet for layer in found for sheet in sheets((layer,), "tokens", f"papers/{paper}")]
+    measures = [sheet for layer in found for sheet in sheets((layer,), "tokens", f"papers/{page}")]
     return (*sheets(found, "fonts"), *measures, *sheets(found, *PAGED, edition))
+
+
+def page_of(book: Path, publication: Publication, edition: EditionName, paper: PaperName) -> PageName:
+    """Return what is laid out for a paper: large print has the same pages on A4 and on Letter.
+
+    A book that has rules of its own for pages or for these papers means the paper itself.
+    """
+    own = [layer for layer in layers("styles", book, publication.theme) if not layer.is_ours]
+    if edition != "large-print" or paper not in SHARING or any(sheets(own, *(f"papers/{name}" for name in SHARING))):
+        return paper
+    return paper if any("@page" in sheet.text for sheet in sheets(own, "tokens", *PAGED, edition)) else SHARED
 
 
 def handout_styles(book: Path, publication: Publication, paper: PaperName, is_large: bool) -> tuple[Style, ...]:
@@ -91,7 +104,7 @@ def site_styles(book: Path, publication: Publication) -> tuple[Style, ...]:
     return tuple(sheets(layers("styles", book, publication.theme), "tokens", "site", "site-offers"))
 
 
-def sheets(found: tuple[Layer, ...], *names: str) -> Iterator[Style]:
+def sheets(found: Sequence[Layer], *names: str) -> Iterator[Style]:
     """Yield the style sheets of some names, for each name in the order of the layers."""
     for name in names:
         for layer in found:

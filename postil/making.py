@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.limits import doing
-from postil.look import epub_styles, paged_styles
+from postil.look import epub_styles, page_of, paged_styles
 from postil.model import (
     Attachment,
     Composition,
     EditionName,
     Leaflet,
     MadeFile,
+    PageName,
     PageStart,
     PaperName,
     PdfStandard,
@@ -33,6 +34,7 @@ from postil.store import Explain, Forgetful, Keeper, unexplained
 if TYPE_CHECKING:
     from postil.model import PagedEdition
     from postil.render.pdf.layout import Laid
+    from postil.render.pdf.sheets import Box
     from postil.render.pdf.standards import Standard
 
 
@@ -89,7 +91,10 @@ class Maker:
             return self.handouts()
         if edition == "site":
             return self.site(())
-        return [self.paged(edition, paper, name) for paper, name in papers_of(self.publication, edition).items()]
+        papers = papers_of(self.publication, edition)
+        if edition == "large-print":
+            return [MadeFile(papers[paper], edition, *shown) for paper, shown in self.large_print(list(papers)).items()]
+        return [self.paged(edition, paper, name) for paper, name in papers.items()]
 
     def epub(self) -> MadeFile:
         """Return the EPUB, with the pages of the print edition where the book has one."""
@@ -127,6 +132,19 @@ class Maker:
         made = whole_site(without_printer(self.composition), look, starts, files, self.keeper)
         return [MadeFile(f"site/{path}", "site", data) for path, data in sorted(made.items())]
 
+    def large_print(self, papers: Sequence[PaperName]) -> dict[PaperName, tuple[bytes, int]]:
+        """Return a PDF for each paper, and its pages; what is the same page on several papers is laid out once."""
+        from postil.render.pdf.sheets import box_on
+
+        pages = {paper: page_of(self.book, self.publication, "large-print", paper) for paper in papers}
+        shown: dict[PaperName, tuple[bytes, int]] = {}
+        for page in dict.fromkeys(pages.values()):
+            on = [paper for paper in papers if pages[paper] == page]
+            boxes = [box_on(paper) for paper in on if paper != page]
+            laid = self.laid_out(without_printer(self.composition), "large-print", page, boxes)
+            shown |= {paper: (data, laid.pages) for paper, data in zip(on, (laid.data, *laid.others), strict=True)}
+        return {paper: shown[paper] for paper in papers}
+
     def paged(self, edition: PagedEdition, paper: PaperName, name: str) -> MadeFile:
         """Return a PDF on one paper."""
         if edition != "print":
@@ -142,23 +160,26 @@ class Maker:
                 self.printed = self.laid_out(self.composition, "print", self.publication.paper)
         return self.printed
 
-    def laid_out(self, composition: Composition, edition: PagedEdition, paper: PaperName) -> Laid:
-        """Return a composition laid out on a paper."""
+    def laid_out(
+        self, composition: Composition, edition: PagedEdition, page: PageName, boxes: Sequence[Box] = ()
+    ) -> Laid:
+        """Return a composition laid out on a page, which may stand on sheets with some boxes."""
         from postil.render.pdf.fragments.edition import Manner, lay_out_in_fragments
         from postil.render.pdf.layout import Settled, lay_out
         from postil.render.pdf.press import press_look
+        from postil.render.pdf.sheets import PLAIN
         from postil.render.pdf.standards import standard_of
 
         standard = standard_of(edition, self.options.pdf_standard)
         look = press_look(composition.publication.print_setup)
-        styles = (*paged_styles(self.book, self.publication, edition, paper), look)
+        styles = (*paged_styles(self.book, self.publication, edition, page), look)
         carried = attachments_of(self.book, self.publication, standard)
         known = self.print_edition().settled if self.has_print_pages(edition) else Settled()
         if self.options.engine == "plain":
-            return lay_out(composition, styles, standard, carried, known)
+            return lay_out(composition, styles, standard, carried, known, boxes or [PLAIN])
         in_black = edition == "print" and composition.publication.print_setup.ink == "black"
-        manner = Manner(self.keeper, self.options.jobs, self.explain, f"{edition}, {paper}", in_black)
-        return lay_out_in_fragments(composition, styles, standard, carried, known, manner)
+        manner = Manner(self.keeper, self.options.jobs, self.explain, f"{edition}, {page}", in_black)
+        return lay_out_in_fragments(composition, styles, standard, carried, known, manner, boxes or [PLAIN])
 
     def has_print_pages(self, edition: PagedEdition) -> bool:
         """Tell whether an edition has the pages of the print edition, which then need not be found twice."""

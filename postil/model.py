@@ -24,6 +24,8 @@ TextKind = Literal["article", "declaration", "foreword"]
 EditionName = Literal["print", "screen", "large-print", "epub", "handout", "site"]
 PagedEdition = Literal["print", "screen", "large-print", "handout"]
 PaperName = Literal["a5", "a4", "letter", "digest", "royal"]
+PageName = PaperName | Literal["a4-letter"]
+"""A page has the measures of a paper, or of what A4 and Letter have in common."""
 HandoutPaper = Literal["a4", "letter"]
 HandoutLayout = Literal["single", "2-up", "booklet"]
 HandoutNotes = Literal["none", "short", "full"]

@@ -12,10 +12,11 @@ from typing import Literal, TypeAlias
 
 import pydyf
 
-Kind: TypeAlias = Literal["r", "k", "i", "e", "g", "t", "n", "f"]
+Kind: TypeAlias = Literal["r", "k", "i", "e", "g", "t", "n", "f", "b"]
 """What a frame stands for: a reference to an object of the fragment (its number), a key of the parent tree (its number
 in the fragment), a reference to a picture (its digest), a reference to the structure element of an anchor, an action
-that leads to an anchor, a string with folios in it, a number on a page, the page's own folio.
+that leads to an anchor, a string with folios in it, a number on a page, the page's own folio, the box of the sheet on
+which a shared page stands.
 """
 Fill: TypeAlias = Callable[[str, bytes], bytes]
 FRAME = re.compile(rb"\x00([a-z])([^\x01]*)\x01")

@@ -26,6 +26,8 @@ from postil.render.pdf.mending import mended
 from postil.render.pdf.merge import merge
 from postil.render.pdf.pango import import_weasyprint
 from postil.render.pdf.resolution import Size, printed_sizes
+from postil.render.pdf.sheets import PLAIN as PLAIN_BOX
+from postil.render.pdf.sheets import Box
 from postil.render.pdf.standards import PLAIN, Finisher, Standard
 from postil.render.pdf.tags.tagging import tagging
 from postil.render.pdf.tails import PageInDivision, ending_sooner, short_tails
@@ -52,6 +54,7 @@ class Laid:
     """A PDF: its bytes, the number of its pages, blank ones too, and the largest size of each picture in it.
 
     `starts` say where the pages with content begin; another edition of the same pages settles at once from `settled`.
+    `others` are the same pages on other sheets.
     """
 
     data: bytes
@@ -59,6 +62,7 @@ class Laid:
     pictures: Mapping[str, Size] = field(default_factory=dict)
     starts: tuple[PageStart, ...] = ()
     settled: Settled = Settled()
+    others: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,11 @@ def lay_out(
     standard: Standard = PLAIN,
     attachments: Sequence[Attachment] = (),
     earlier: Settled = Settled(),
+    boxes: Sequence[Box] = (PLAIN_BOX,),
 ) -> Laid:
     """Return one edition, laid out in one piece; ContentError with all that the engine complains of.
 
-    `Missing` without Pango.
+    Pages that papers share are put on a sheet of each: the `boxes` are those of the sheets. `Missing` without Pango.
     """
     with only_our_fonts(composition.publication.date):
         engine = start(composition.publication)
@@ -120,12 +125,12 @@ def lay_out(
         with mended(engine.weasyprint), tagging(engine.weasyprint), listening() as said, engine.files.noting_refusals():
             options = {"stylesheets": engine.sheets(styles), **standard.options()}
             document, found = settled(engine, composition, options, earlier)
-            finisher = Finisher(composition.publication, standard, attachments)
-            data: bytes = document.write_pdf(finisher=finisher, **options)
+            finishers = [Finisher(composition.publication, standard, attachments, box) for box in boxes]
+            data, *others = [document.write_pdf(finisher=finisher, **options) for finisher in finishers]
     complaints = [*dict.fromkeys(said), *(f"'{url}' was asked for and refused" for url in engine.files.refused)]
     if complaints:
         raise ContentError(about_layout(complaint, composition) for complaint in complaints)
-    return Laid(data, len(document.pages), printed_sizes(document), page_starts(document), found)
+    return Laid(data, len(document.pages), printed_sizes(document), page_starts(document), found, tuple(others))
 
 
 def settled(

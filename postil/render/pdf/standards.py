@@ -6,7 +6,7 @@ asks of pictures, links and colours, and the XMP packet. PDF/A is ISO 19005, PDF
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
@@ -15,9 +15,11 @@ from typing import Any
 import pydyf
 
 from postil.model import Attachment, EditionName, PdfStandard, Publication
+from postil.render.pdf import sheets
 from postil.render.pdf.attachments import attach
 from postil.render.pdf.folios import front_pages
 from postil.render.pdf.labels import label_pages
+from postil.render.pdf.sheets import Box
 from postil.render.pdf.xmp import Claim, packet
 
 PRINT_FLAG = 4
@@ -65,15 +67,17 @@ def standard_of(edition: EditionName, wanted: PdfStandard) -> Standard:
 
 @dataclass(frozen=True, slots=True)
 class Finisher:
-    """What is done to a PDF whose pages are written."""
+    """What is done to a PDF whose pages are written; `box` is that of the sheets on which shared pages stand."""
 
     publication: Publication
     standard: Standard
     attachments: Sequence[Attachment]
+    box: Box = sheets.PLAIN
 
     def __call__(self, document: Any, pdf: pydyf.PDF) -> None:
         """Finish the PDF of a laid-out document."""
         self.finish(pdf, front_pages(document), len(document.pages))
+        sheets.put_on_sheet(pages_in(pdf), pydyf.Array(self.box))
         if self.standard.is_archived:
             keep_objects_to_archive(pdf)
 
@@ -85,6 +89,13 @@ class Finisher:
         if self.standard.is_archived:
             pdf.catalog["OutputIntents"] = pydyf.Array([screen_colours(pdf)])
         say_of_itself(pdf, self.publication, self.standard)
+
+
+def pages_in(pdf: pydyf.PDF) -> Iterator[pydyf.Dictionary]:
+    """Yield the pages of a PDF that is being written."""
+    for written in pdf.objects:
+        if isinstance(written, pydyf.Dictionary) and written.get("Type") == "/Page":
+            yield written
 
 
 def keep_objects_to_archive(pdf: pydyf.PDF) -> None:

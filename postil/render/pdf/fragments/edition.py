@@ -30,6 +30,8 @@ from postil.render.pdf.fragments.skeleton import begins_body, skeleton
 from postil.render.pdf.layout import Laid, Settled, lay_out, unsettled
 from postil.render.pdf.merge import Chapter, chapters_of
 from postil.render.pdf.resolution import Size
+from postil.render.pdf.sheets import PLAIN as PLAIN_BOX
+from postil.render.pdf.sheets import Box
 from postil.render.pdf.standards import PLAIN, Finisher, Standard
 from postil.store import Explain, Forgetful, Keeper, digest_of, key_of, unexplained
 
@@ -55,19 +57,21 @@ def lay_out_in_fragments(
     attachments: Sequence[Attachment] = (),
     earlier: Settled = Settled(),
     manner: Manner = Manner(),
+    boxes: Sequence[Box] = (PLAIN_BOX,),
 ) -> Laid:
     """Return one edition, each division laid out by itself; in one piece where a style sheet wants to see the whole.
 
-    ContentError with all that the engine complains of, `Missing` without Pango.
+    Pages that papers share are put on a sheet of each: the `boxes` are those of the sheets. ContentError with all that
+    the engine complains of, `Missing` without Pango.
     """
     finisher = Finisher(composition.publication, standard, attachments)
     bench = Bench(composition.publication, styles, standard, manner.keeper, manner.in_black)
     with Crew(bench, manner.jobs).at_work() as crew:
         try:
-            return Edition(composition, styles, standard, manner, crew).laid(earlier, finisher)
+            return Edition(composition, styles, standard, manner, crew).laid(earlier, finisher, boxes)
         except Unbindable as why:
             manner.explain(composition.publication.title, f"is laid out in one piece: {why}")
-    return lay_out(composition, styles, standard, attachments, earlier)
+    return lay_out(composition, styles, standard, attachments, earlier, boxes)
 
 
 @dataclass(slots=True)
@@ -80,8 +84,8 @@ class Edition:
     manner: Manner
     crew: Crew
 
-    def laid(self, earlier: Settled, finisher: Finisher) -> Laid:
-        """Return the edition."""
+    def laid(self, earlier: Settled, finisher: Finisher, boxes: Sequence[Box]) -> Laid:
+        """Return the edition, on the sheets that have some boxes."""
         if any(asks_for_whole(style.text) for style in self.styles):
             raise Unbindable("a style sheet asks for something of the whole book")
         settling = self.settling(earlier)
@@ -95,9 +99,10 @@ class Edition:
             self.manner.explain(what, why)
         record.remember(settling.tasks)
         self.refuse([f"No anchor #{name} for internal URI reference" for name in lost_targets(fragments)])
-        book = Book(placed(fragments), front, self.standard.version == "2.0")
-        data, starts = Assembly(book, finisher).written(), tuple(starts_of(fragments, front))
-        return Laid(data, len(book.pages), pictures_of(fragments), starts, settling.found())
+        books = [Book(placed(fragments), front, self.standard.version == "2.0", box) for box in boxes]
+        data, *others = [Assembly(book, finisher).written() for book in books]
+        starts, pages = tuple(starts_of(fragments, front)), len(books[0].pages)
+        return Laid(data, pages, pictures_of(fragments), starts, settling.found(), tuple(others))
 
     def settling(self, earlier: Settled) -> Settling:
         """Return the parts of the book, none of them laid out yet."""

@@ -12,10 +12,12 @@ from functools import cached_property
 
 import pydyf
 
+from postil.render.pdf import sheets
 from postil.render.pdf.folios import folio
 from postil.render.pdf.fragments.fragment import Fragment
 from postil.render.pdf.fragments.openpdf import DOCUMENT, FIRST_FREE
 from postil.render.pdf.frames import filled, spoken
+from postil.render.pdf.sheets import Box
 
 STEP = 64
 """Ranges of object numbers begin at multiples of this: where one part grows a little, those after it keep theirs."""
@@ -44,11 +46,15 @@ def placed(fragments: Sequence[Fragment]) -> list[Placed]:
 
 @dataclass(frozen=True)
 class Book:
-    """All parts in their places, `front` pages before the body; `newer` books lead to elements, not only to places."""
+    """All parts in their places, `front` pages before the body; `newer` books lead to elements, not only to places.
+
+    `box` is that of the sheets on which shared pages stand.
+    """
 
     parts: Sequence[Placed]
     front: int
     newer: bool
+    box: Box = sheets.PLAIN
     images: dict[str, int] = field(default_factory=dict)
 
     @cached_property
@@ -108,6 +114,8 @@ class Book:
                     return self.go_to(content.decode())
                 case "t":
                     return bytes(pydyf.String(spoken(bytes.fromhex(content.decode()).decode(), self.folio)).data)
+                case "b":
+                    return sheets.written(self.box)
                 case "n":
                     anchor, _, figures = content.rpartition(b" ")
                     return codes(self.folio(anchor.decode()), figures)

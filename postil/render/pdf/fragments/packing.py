@@ -20,6 +20,7 @@ from postil.render.pdf.fragments.sides import asks_for_side
 from postil.render.pdf.frames import frame
 from postil.render.pdf.replacing import replaced
 from postil.render.pdf.resolution import printed_sizes
+from postil.render.pdf.sheets import put_on_sheet
 from postil.render.pdf.standards import keep_objects_to_archive
 from postil.render.pdf.starts import places
 from postil.render.pdf.tags.destinations import leave_destinations_open, present
@@ -86,6 +87,7 @@ class Packing:
             self.pdf = pdf.generate_pdf(self.document, None, 1, **{**DEFAULT_OPTIONS, **options})
             for page in self.pages():
                 page["StructParents"] = key(page["StructParents"])
+            put_on_sheet(self.pages(), frame("b", b""))
             if self.is_archived:
                 keep_objects_to_archive(self.pdf)
 

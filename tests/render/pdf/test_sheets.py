@@ -1,0 +1,120 @@
+"""Large print has the same pages on A4 and Letter: they are laid out once, and stand in the middle of either sheet."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from postil.look import page_of
+from postil.making import Maker
+from postil.model import MadeFile, PaperName
+from postil.options import EngineName
+from postil.pipeline import prepare, prove
+from postil.render.pdf.fragments.laying import Bench
+from postil.render.pdf.sheets import LETTER, SHARED, box_on
+from tests.render.pdf.book import publication
+from tests.render.pdf.fragments.told import unlike
+from tests.tinybook import write_book
+
+BOTH: tuple[PaperName, ...] = ("a4", "letter")
+EXACT = 0.01
+
+
+def boxes(file: MadeFile) -> Iterator[tuple[list[float], ...]]:
+    with pikepdf.Pdf.open(io.BytesIO(file.data)) as pdf:
+        for page in pdf.pages:
+            yield tuple([float(edge) for edge in box] for box in (page.mediabox, page.trimbox, page.obj.BleedBox))
+
+
+def maker(book: Path, *papers: PaperName, engine: EngineName = "fragments") -> Maker:
+    """Return what makes a book whose large print is for some papers."""
+    composition = prepare(book)
+    wanted = replace(composition, publication=replace(composition.publication, large_print=papers))
+    made = Maker(book, wanted)
+    return replace(made, options=replace(made.options, engine=engine))
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return write_book(tmp_path / "book")
+
+
+@pytest.mark.parametrize("paper", BOTH)
+def test_a_shared_page_stands_in_the_middle_of_a_sheet_and_has_room_there(paper: PaperName) -> None:
+    left, bottom, right, top = box_on(paper)
+    assert left <= 0 <= SHARED[0] <= right + EXACT
+    assert bottom <= 0 <= SHARED[1] <= top + EXACT
+    assert (-left, -bottom) == pytest.approx((right - SHARED[0], top - SHARED[1]), abs=EXACT)
+
+
+@pytest.mark.parametrize("engine", ["fragments", "plain"])
+def test_large_print_is_laid_out_once_and_cut_to_each_paper(book: Path, engine: EngineName) -> None:
+    first, second = maker(book, "letter", "a4", engine=engine).make("large-print")
+    assert [file.path.removeprefix("lamp") for file in (first, second)] == ["-large-print.pdf", "-large-print-a4.pdf"]
+    for file, paper in ((first, "letter"), (second, "a4")):
+        sides = {
+            (round(right - left), round(top - bottom)) for seen in boxes(file) for left, bottom, right, top in seen
+        }
+        assert sides == {{"letter": (612, 792), "a4": (595, 842)}[paper]}
+    assert {*unlike(first.data, second.data)} == {"boxes", "pixels"}
+
+
+def test_no_part_is_laid_out_for_the_second_paper(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid, outcome = [], Bench.outcome
+    monkeypatch.setattr(Bench, "outcome", lambda bench, task: laid.append(task.name) or outcome(bench, task))
+    maker(book, *BOTH).make("large-print")
+    both = list(laid)
+    laid.clear()
+    (alone,) = maker(book, "letter").make("large-print")
+    assert both == laid != []
+    assert alone.data == maker(book, *BOTH).make("large-print")[1].data
+
+
+def test_the_engines_agree_on_a_sheet(book: Path) -> None:
+    for made, plain in zip(
+        maker(book, *BOTH).make("large-print"), maker(book, *BOTH, engine="plain").make("large-print"), strict=True
+    ):
+        assert unlike(made.data, plain.data) == {}
+
+
+def test_both_files_pass_their_proofs(book: Path) -> None:
+    made = maker(book, *BOTH)
+    prove(made.composition, made.make("large-print"))
+
+
+def test_a_page_of_another_paper_is_its_own(book: Path) -> None:
+    own, letter = maker(book, "royal", "letter").make("large-print")
+    widths = [{round(right - left) for (left, _, right, _), *_ in boxes(file)} for file in (own, letter)]
+    assert widths == [{round(156 / 25.4 * 72)}, {612}]
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("large-print.css", "@page { background: #ffe }"),
+        ("pages.css", "@page { margin: 40pt }"),
+        ("papers/letter.css", ":root { --margin-top: 40pt }"),
+        ("papers/a4.css", ":root { --margin-top: 40pt }"),
+    ],
+)
+def test_a_book_with_rules_of_its_own_for_pages_means_the_paper_itself(book: Path, name: str, rule: str) -> None:
+    path = book / "styles" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(rule, encoding="utf-8")
+    assert {page_of(book, publication(), "large-print", paper) for paper in BOTH} == {*BOTH}
+    _, letter = maker(book, *BOTH).make("large-print")
+    assert {tuple(seen[0]) for seen in boxes(letter)} == {(0, 0, *LETTER)}
+
+
+def test_other_rules_of_a_book_and_other_editions_change_nothing(book: Path) -> None:
+    (book / "styles").mkdir()
+    (book / "styles" / "text.css").write_text("h2 { color: #400 }", encoding="utf-8")
+    (book / "styles" / "print.css").write_text("@page { margin: 40pt }", encoding="utf-8")
+    assert {page_of(book, publication(), "large-print", paper) for paper in BOTH} == {"a4-letter"}
+    assert page_of(book, publication(), "screen", "a4") == "a4"
+    assert page_of(book, publication(), "large-print", "a5") == "a5"
