@@ -21,7 +21,7 @@ from bench.corpus.writing import write_book, write_documents
 from postil.model import EditionName
 
 BUILD = Path(__file__).resolve().parents[2] / "build.py"
-ALL: tuple[EditionName, ...] = ("print", "screen", "large-print", "epub")
+ALL: tuple[EditionName, ...] = ("print", "screen", "large-print", "epub", "handout", "site")
 JINJA = "Python with Jinja"
 
 

@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import get_args
 
 import pytest
 
+from bench.compare.works import ALL
 from bench.corpus.making import make_text
 from bench.corpus.text import Text
 from bench.corpus.words import Words
 from bench.corpus.writing import DOCUMENTS, book_files, document, write_book, write_documents
+from postil.model import EditionName
 from postil.pipeline import prepare
 
 LETTERS = re.compile("[a-z]+")
@@ -58,6 +61,12 @@ def test_the_book_is_right_and_has_everything(tmp_path: Path, text: Text) -> Non
     whole = b"".join(division.xhtml for division in texts).decode()
     for element in ("<em>", "<strong>", "<table>", "<ul>", "<ol>", "<blockquote>", "<h3 ", "<aside ", "doc-backlink"):
         assert element in whole, element
+
+
+def test_all_editions_are_all_that_there_are(tmp_path: Path, text: Text) -> None:
+    publication = prepare(write_book(tmp_path, text, ALL)).publication
+    assert set(publication.editions) == set(get_args(EditionName))
+    assert [each.layouts for each in publication.handouts] == [("booklet",), ("single",), ("single",)]
 
 
 def test_links_lead_to_what_is_there(text: Text) -> None:
