@@ -8,20 +8,33 @@ extend as "postil/NAME". Whether it may have templates is for publication.yaml t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from postil.model import EditionName, PageName, PaperName, Publication, Style, Template, ThemeName
+from postil.model import EditionName, PageName, PaperName, PrintSetup, Publication, Style, Template, ThemeName
 from postil.problems import Problem
 from postil.resources import folder
 from postil.source.ownlook import check_allowed, check_own
 from postil.source.textfile import read_text
 
 Kind: TypeAlias = Literal["styles", "templates"]
+Twofold: TypeAlias = Literal["twofold"]
 
 PAGED = ("text", "apparatus", "pages")
+OF_EDITION: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"print": ("leaves", "print"), "screen": ("centred", "screen"), "twofold": ("leaves", "screen")}
+)
+"""The style sheets of editions that have more than one of their own name. Where two are "twofold", both show pages that
+are laid out once, as they are bound and in the colours of a screen.
+"""
+OF_PAGES = re.compile(r"@page|(?<![\w-])(?:html|body|:root)\b[^{}]*\{[^}]*\bbackground")
+"""What a style sheet says of whole pages, up to their edges."""
+PAINTED = re.compile(r"url\(|gradient\(")
+"""What is drawn in more than plain colours, and so not in black as easily."""
 SHARING: tuple[PaperName, ...] = ("a4", "letter")
 SHARED: PageName = "a4-letter"
 SITE = "site/"
@@ -59,14 +72,31 @@ def layers(kind: Kind, book: Path, theme: ThemeName) -> tuple[Layer, ...]:
     return (plain, themed) if ours == own else (plain, themed, Layer(book, kind, kind, is_ours=False))
 
 
-def paged_styles(book: Path, publication: Publication, edition: EditionName, page: PageName) -> tuple[Style, ...]:
+def paged_styles(
+    book: Path, publication: Publication, edition: EditionName | Twofold, page: PageName
+) -> tuple[Style, ...]:
     """Return the style sheets of an edition that has pages.
 
     The measures come first, those of the book last among them: all that follows is made of them.
     """
     found = layers("styles", book, publication.theme)
     measures = [sheet for layer in found for sheet in sheets((layer,), "tokens", f"papers/{page}")]
-    return (*sheets(found, "fonts"), *measures, *sheets(found, *PAGED, edition))
+    return (*sheets(found, "fonts"), *measures, *sheets(found, *PAGED, *OF_EDITION.get(edition, (edition,))))
+
+
+def is_twofold(book: Path, publication: Publication) -> bool:
+    """Tell whether the screen edition shows the pages of the print edition: where that has nothing of its own.
+
+    What a printer needs would have to be laid out apart, and so would what a book says of one edition or of pages.
+    """
+    own = [layer for layer in layers("styles", book, publication.theme) if not layer.is_ours]
+    names = ("tokens", f"papers/{publication.paper}", *PAGED)
+    return (
+        {"print", "screen"} <= {*publication.editions}
+        and publication.print_setup == PrintSetup()
+        and not any(sheets(own, *OF_EDITION["print"], *OF_EDITION["screen"]))
+        and not any(OF_PAGES.search(sheet.text) or PAINTED.search(sheet.text) for sheet in sheets(own, *names))
+    )
 
 
 def page_of(book: Path, publication: Publication, edition: EditionName, paper: PaperName) -> PageName:
@@ -77,7 +107,7 @@ def page_of(book: Path, publication: Publication, edition: EditionName, paper: P
     own = [layer for layer in layers("styles", book, publication.theme) if not layer.is_ours]
     if edition != "large-print" or paper not in SHARING or any(sheets(own, *(f"papers/{name}" for name in SHARING))):
         return paper
-    return paper if any("@page" in sheet.text for sheet in sheets(own, "tokens", *PAGED, edition)) else SHARED
+    return paper if any(OF_PAGES.search(sheet.text) for sheet in sheets(own, "tokens", *PAGED, edition)) else SHARED
 
 
 def handout_styles(book: Path, publication: Publication, paper: PaperName, is_large: bool) -> tuple[Style, ...]:

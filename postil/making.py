@@ -12,21 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.limits import doing
-from postil.look import epub_styles, page_of, paged_styles
+from postil.look import epub_styles, is_twofold
 from postil.model import (
-    Attachment,
     Composition,
     EditionName,
     Leaflet,
     MadeFile,
-    PageName,
     PageStart,
     PaperName,
     PdfStandard,
-    PrintSetup,
     Publication,
 )
 from postil.options import USUAL, BuildOptions
+from postil.paging import Paging, without_printer
 from postil.problems import Problem, judged
 from postil.store import Explain, Forgetful, Keeper, unexplained
 
@@ -34,8 +32,6 @@ from postil.store import Explain, Forgetful, Keeper, unexplained
 if TYPE_CHECKING:
     from postil.model import PagedEdition
     from postil.render.pdf.layout import Laid
-    from postil.render.pdf.sheets import Box
-    from postil.render.pdf.standards import Standard
 
 
 @dataclass(slots=True)
@@ -93,7 +89,8 @@ class Maker:
             return self.site(())
         papers = papers_of(self.publication, edition)
         if edition == "large-print":
-            return [MadeFile(papers[paper], edition, *shown) for paper, shown in self.large_print(list(papers)).items()]
+            shown = self.paging.large_print(list(papers))
+            return [MadeFile(papers[paper], edition, *file) for paper, file in shown.items()]
         return [self.paged(edition, paper, name) for paper, name in papers.items()]
 
     def epub(self) -> MadeFile:
@@ -132,54 +129,41 @@ class Maker:
         made = whole_site(without_printer(self.composition), look, starts, files, self.keeper)
         return [MadeFile(f"site/{path}", "site", data) for path, data in sorted(made.items())]
 
-    def large_print(self, papers: Sequence[PaperName]) -> dict[PaperName, tuple[bytes, int]]:
-        """Return a PDF for each paper, and its pages; what is the same page on several papers is laid out once."""
-        from postil.render.pdf.sheets import box_on
-
-        pages = {paper: page_of(self.book, self.publication, "large-print", paper) for paper in papers}
-        shown: dict[PaperName, tuple[bytes, int]] = {}
-        for page in dict.fromkeys(pages.values()):
-            on = [paper for paper in papers if pages[paper] == page]
-            boxes = [box_on(paper) for paper in on if paper != page]
-            laid = self.laid_out(without_printer(self.composition), "large-print", page, boxes)
-            shown |= {paper: (data, laid.pages) for paper, data in zip(on, (laid.data, *laid.others), strict=True)}
-        return {paper: shown[paper] for paper in papers}
-
     def paged(self, edition: PagedEdition, paper: PaperName, name: str) -> MadeFile:
         """Return a PDF on one paper."""
         if edition != "print":
-            laid = self.laid_out(without_printer(self.composition), edition, paper)
-            return MadeFile(name, edition, laid.data, laid.pages)
+            data, pages = self.on_screen(edition, paper)
+            return MadeFile(name, edition, data, pages)
         laid = self.print_edition()
         return MadeFile(name, edition, laid.data, laid.pages, coarse(self.publication, laid))
+
+    def on_screen(self, edition: PagedEdition, paper: PaperName) -> tuple[bytes, int]:
+        """Return a PDF that is not for a printer, and its pages: those of the print edition, where it shows them."""
+        if edition == "screen" and self.is_twofold:
+            laid = self.print_edition()
+            return laid.others[0](), laid.pages
+        known = self.print_edition().settled if self.has_print_pages(edition) else None
+        laid = self.paging.laid_out(edition, paper, known=known)
+        return laid.data, laid.pages
 
     def print_edition(self) -> Laid:
         """Return the print edition, laid out when it is first asked for."""
         if self.printed is None:
             with doing.first("print"):
-                self.printed = self.laid_out(self.composition, "print", self.publication.paper)
+                paging, paper = self.paging, self.publication.paper
+                self.printed = paging.twofold() if self.is_twofold else paging.laid_out("print", paper)
         return self.printed
 
-    def laid_out(
-        self, composition: Composition, edition: PagedEdition, page: PageName, boxes: Sequence[Box] = ()
-    ) -> Laid:
-        """Return a composition laid out on a page, which may stand on sheets with some boxes."""
-        from postil.render.pdf.fragments.edition import Manner, lay_out_in_fragments
-        from postil.render.pdf.layout import Settled, lay_out
-        from postil.render.pdf.press import press_look
-        from postil.render.pdf.sheets import PLAIN
-        from postil.render.pdf.standards import standard_of
+    @property
+    def is_twofold(self) -> bool:
+        """Whether one layout is for the print and the screen edition: `--engine plain` lays out each by itself."""
+        is_apart = self.options.engine == "plain" or self.options.pdf_standard != "ua1"
+        return self.has_pages and not is_apart and is_twofold(self.book, self.publication)
 
-        standard = standard_of(edition, self.options.pdf_standard)
-        look = press_look(composition.publication.print_setup)
-        styles = (*paged_styles(self.book, self.publication, edition, page), look)
-        carried = attachments_of(self.book, self.publication, standard)
-        known = self.print_edition().settled if self.has_print_pages(edition) else Settled()
-        if self.options.engine == "plain":
-            return lay_out(composition, styles, standard, carried, known, boxes or [PLAIN])
-        in_black = edition == "print" and composition.publication.print_setup.ink == "black"
-        manner = Manner(self.keeper, self.options.jobs, self.explain, f"{edition}, {page}", in_black)
-        return lay_out_in_fragments(composition, styles, standard, carried, known, manner, boxes or [PLAIN])
+    @property
+    def paging(self) -> Paging:
+        """What lays out its pages."""
+        return Paging(self.book, self.composition, self.options, self.keeper, self.explain)
 
     def has_print_pages(self, edition: PagedEdition) -> bool:
         """Tell whether an edition has the pages of the print edition, which then need not be found twice."""
@@ -191,11 +175,6 @@ def make(
 ) -> Sequence[MadeFile]:
     """Return the files of one edition of a composed book."""
     return Maker(book, composition, BuildOptions(pdf_standard)).make(edition)
-
-
-def without_printer(composition: Composition) -> Composition:
-    """Return a composition without what a printer needs, for the editions that are not printed."""
-    return replace(composition, publication=replace(composition.publication, print_setup=PrintSetup()))
 
 
 def coarse(publication: Publication, laid: Laid) -> tuple[Problem, ...]:
@@ -214,14 +193,6 @@ def pressed(publication: Publication, file: MadeFile) -> MadeFile:
     from postil.render.pdf.press import press
 
     return replace(file, data=press(file.data, publication))
-
-
-def attachments_of(book: Path, publication: Publication, standard: Standard) -> tuple[Attachment, ...]:
-    """Return the files that an edition carries: those of the book, where it or the standard asks for them."""
-    from postil.source.attachments import read_attachments
-
-    wanted = standard.needs_files or (publication.attach_sources and standard.is_archived)
-    return read_attachments(book, publication) if wanted else ()
 
 
 def papers_of(publication: Publication, edition: EditionName) -> dict[PaperName, str]:

@@ -75,7 +75,8 @@ BELOW = (
     | {"site": ("compose", "render", "keeping", "model")}
     | {"offers": ("site", "compose", "render", "keeping", "model", "releases")}
     | {"handouts": (*STAGES, "keeping", *COMMON)}
-    | {"making": (*STAGES, "handouts", "site", "offers", *COMMON)}
+    | {"paging": ("render", "source", *COMMON)}
+    | {"making": (*STAGES, "paging", "handouts", "site", "offers", *COMMON)}
     | {"going_out": ("making", "proof", *COMMON)}
     | {"pipeline": ("making", "going_out", "buildinfo", "whence", *STAGES, *COMMON)}
     | {"again": ("making", "pipeline", "source", *COMMON)}
@@ -106,6 +107,7 @@ BELOW = (
             "check_verb",
             "pipeline",
             "making",
+            "paging",
             "buildinfo",
             "handouts",
             "proof",
@@ -169,7 +171,7 @@ HOMES = {
         "source/images.py",
     ),
     "lxml": ("compose/", "intake/office/", "render/", "proof/"),
-    "tinycss2": ("source/stylesyntax.py", "stylelinks.py", "proof/kept/colours.py"),
+    "tinycss2": ("source/stylesyntax.py", "stylelinks.py", "proof/kept/colours.py", "render/pdf/press.py"),
     "segno": ("qrcode.py",),
     "distributed": ("fleet/cluster.py",),
     "starlette": ("serve/",),

@@ -80,9 +80,8 @@ def test_a_name_that_no_template_has_and_other_files_are_not_told_twice(tmp_path
 def test_a_books_own_sheets_come_after_ours_and_are_told_from_them(book: Path) -> None:
     own(book, "styles/text.css")
     own(book, "styles/tokens.css")
-    ours = [
-        f"postil/styles/{name}.css" for name in ("fonts", "tokens", "papers/a5", "text", "apparatus", "pages", "print")
-    ]
+    names = ("fonts", "tokens", "papers/a5", "text", "apparatus", "pages", "leaves", "print")
+    ours = [f"postil/styles/{name}.css" for name in names]
     ours.insert(4, "styles/text.css")
     ours.insert(3, "styles/tokens.css")
     assert paths(book) == ours

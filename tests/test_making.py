@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from postil.making import Ahead, Maker, papers_of
-from postil.model import EditionName, Publication
+from postil.model import EditionName, PrintSetup, Publication
 from postil.options import BuildOptions
 from postil.pipeline import prepare
 from postil.proof.pages import pages_of, prove_pages
@@ -88,12 +88,14 @@ def test_the_screen_edition_is_the_same_whether_its_pages_were_known(
 def test_each_part_of_the_screen_edition_is_laid_out_once_where_its_pages_are_known(
     maker: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    bled = replace(maker.publication, print_setup=PrintSetup(bleed=3.0))
+    maker = Maker(BOOK, replace(maker.composition, publication=bled))
     maker.print_edition()
     laid, outcome = [], Bench.outcome
     monkeypatch.setattr(Bench, "outcome", lambda bench, task: laid.append(task.name) or outcome(bench, task))
     (known,) = maker.make("screen")
     assert len(laid) == len(set(laid)) > 5
-    alone = replace(maker.composition, publication=replace(maker.publication, editions=("screen",)))
+    alone = replace(maker.composition, publication=replace(bled, editions=("screen",)))
     (found,) = Maker(BOOK, alone).make("screen")
     assert found.data == known.data
 

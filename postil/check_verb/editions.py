@@ -13,9 +13,9 @@ from typing import TypeAlias
 
 from postil.check_verb.standing import Stand
 from postil.handouts import HandoutMaker, as_made
-from postil.making import without_printer
 from postil.model import Leaflet, MadeFile
 from postil.options import USUAL
+from postil.paging import without_printer
 from postil.problems import Problem, judged
 from postil.proof import site
 from postil.proof.edition import prove_edition

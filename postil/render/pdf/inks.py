@@ -7,6 +7,7 @@ prints it: in black alone, in black and one spot colour, or in four inks by the 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -47,6 +48,22 @@ class Inks:
     def spaces(self) -> Mapping[str, pikepdf.Object]:
         """Return the colour spaces that the pages name."""
         return {}
+
+
+@dataclass(frozen=True)
+class FullBlack(Inks):
+    """Black alone, in full where a colour is one of the book's own measures: greys of dots are not sharp."""
+
+    full: frozenset[Colour]
+
+    def steps(self, colour: Colour, stroke: bool) -> list[Step]:
+        """Return what sets a colour."""
+        return [plain_step((0,), stroke)] if rounded(colour) in self.full else super().steps(colour, stroke)
+
+
+def rounded(colour: Colour) -> Colour:
+    """Return a colour as exactly as two ways to write it agree."""
+    return tuple(round(part, 3) for part in colour)
 
 
 class SpotInks(Inks):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,8 +26,6 @@ from postil.render.pdf.mending import mended
 from postil.render.pdf.merge import merge
 from postil.render.pdf.pango import import_weasyprint
 from postil.render.pdf.resolution import Size, printed_sizes
-from postil.render.pdf.sheets import PLAIN as PLAIN_BOX
-from postil.render.pdf.sheets import Box
 from postil.render.pdf.standards import PLAIN, Finisher, Standard
 from postil.render.pdf.tags.tagging import tagging
 from postil.render.pdf.tails import PageInDivision, ending_sooner, short_tails
@@ -54,7 +52,7 @@ class Laid:
     """A PDF: its bytes, the number of its pages, blank ones too, and the largest size of each picture in it.
 
     `starts` say where the pages with content begin; another edition of the same pages settles at once from `settled`.
-    `others` are the same pages on other sheets.
+    `others` give further files of the same pages, each when it is first asked for.
     """
 
     data: bytes
@@ -62,7 +60,7 @@ class Laid:
     pictures: Mapping[str, Size] = field(default_factory=dict)
     starts: tuple[PageStart, ...] = ()
     settled: Settled = Settled()
-    others: tuple[bytes, ...] = ()
+    others: tuple[Callable[[], bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +110,11 @@ def lay_out(
     standard: Standard = PLAIN,
     attachments: Sequence[Attachment] = (),
     earlier: Settled = Settled(),
-    boxes: Sequence[Box] = (PLAIN_BOX,),
+    shows: Sequence[Finisher] = (),
 ) -> Laid:
     """Return one edition, laid out in one piece; ContentError with all that the engine complains of.
 
-    Pages that papers share are put on a sheet of each: the `boxes` are those of the sheets. `Missing` without Pango.
+    `shows` are finishers of the files that are made of the same pages, one without any. `Missing` without Pango.
     """
     with only_our_fonts(composition.publication.date):
         engine = start(composition.publication)
@@ -125,12 +123,19 @@ def lay_out(
         with mended(engine.weasyprint), tagging(engine.weasyprint), listening() as said, engine.files.noting_refusals():
             options = {"stylesheets": engine.sheets(styles), **standard.options()}
             document, found = settled(engine, composition, options, earlier)
-            finishers = [Finisher(composition.publication, standard, attachments, box) for box in boxes]
+            finishers = shows or [Finisher(composition.publication, standard, attachments)]
             data, *others = [document.write_pdf(finisher=finisher, **options) for finisher in finishers]
     complaints = [*dict.fromkeys(said), *(f"'{url}' was asked for and refused" for url in engine.files.refused)]
     if complaints:
         raise ContentError(about_layout(complaint, composition) for complaint in complaints)
-    return Laid(data, len(document.pages), printed_sizes(document), page_starts(document), found, tuple(others))
+    return Laid(
+        data, len(document.pages), printed_sizes(document), page_starts(document), found, tuple(map(constant, others))
+    )
+
+
+def constant(data: bytes) -> Callable[[], bytes]:
+    """Return what gives a file that is there."""
+    return lambda: data
 
 
 def settled(

@@ -24,12 +24,15 @@ CHOOSING: Mapping[str, bool] = MappingProxyType({"cs": False, "CS": True})
 SETTING: Mapping[str, bool] = MappingProxyType({"sc": False, "scn": False, "SC": True, "SCN": True})
 OF_DEVICE = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK")
 PATTERN = "/Pattern"
-HARD_TO_READ = re.compile(rb"[(%]|(?<!\S)(?:cs|CS|sc|scn|SC|SCN|sh|BI)(?!\S)")
-"""What asks for reading a content stream step by step: strings of any bytes, remarks, other ways to set a colour."""
+PLAIN_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
+"""A string without others in it: ISO 32000-2, 7.3.4.2."""
+HARD_TO_READ = re.compile(rb"[()%]|(?<!\S)(?:cs|CS|sc|scn|SC|SCN|sh|BI)(?!\S)")
+"""What asks for reading a content stream step by step: strings in strings, remarks, other ways to set a colour."""
 IN_WHAT_IS_HARD = (b"(", b"%", b"cs", b"CS", b"sc", b"SC", b"sh", b"BI")
 """Of these one at least stands in what the pattern finds; they are looked for in a fraction of its time."""
-KNOWN_IN_BLACK: dict[bytes, bytes] = {}
-PLAIN_COLOUR = re.compile(rb"(?<!\S)(?:[-+.0-9]+\s+){1,4}(?:rg|RG|[gGkK])(?!\S)")
+BLACK = Inks()
+KNOWN_IN_BLACK: dict[Inks, dict[bytes, bytes]] = {}
+PLAIN_COLOUR = re.compile(PLAIN_STRING.pattern + rb"|(?<!\S)(?:[-+.0-9]+\s+){1,4}(?:rg|RG|[gGkK])(?!\S)", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -134,20 +137,25 @@ class Recolouring:
         )
 
 
-def in_black(content: bytes) -> bytes:
+def in_black(content: bytes, inks: Inks = BLACK) -> bytes:
     """Return what a drawing is in black ink; one that is hard to read as it is, which `recolour` will take apart."""
-    return content if is_hard_to_read(content) else with_colours(content, Inks(), KNOWN_IN_BLACK)
+    known = KNOWN_IN_BLACK.setdefault(inks, {})
+    return content if is_hard_to_read(content) else with_colours(content, inks, known)
 
 
 def is_hard_to_read(content: bytes) -> bool:
     """Tell whether a drawing has to be read step by step."""
-    return any(sign in content for sign in IN_WHAT_IS_HARD) and bool(HARD_TO_READ.search(content))
+    if not any(sign in content for sign in IN_WHAT_IS_HARD):
+        return False
+    return bool(HARD_TO_READ.search(PLAIN_STRING.sub(b"", content) if b"(" in content else content))
 
 
 def with_colours(content: bytes, inks: Inks, known: dict[bytes, bytes]) -> bytes:
     """Return a drawing with its colours replaced; `known` has what was found for each operator so far."""
 
     def written(found: re.Match[bytes]) -> bytes:
+        if found[0].startswith(b"("):
+            return found[0]
         if found[0] not in known:
             *parts, name = found[0].split()
             steps = inks.steps(tuple(map(float, parts)), DIRECT[name.decode()])

@@ -10,17 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pydyf
 
 from postil.model import Attachment, EditionName, PdfStandard, Publication
-from postil.render.pdf import sheets
 from postil.render.pdf.attachments import attach
 from postil.render.pdf.folios import front_pages
 from postil.render.pdf.labels import label_pages
-from postil.render.pdf.sheets import Box
+from postil.render.pdf.sheets import AS_LAID_OUT, Show, pages_seen
+from postil.render.pdf.streams import joined
 from postil.render.pdf.xmp import Claim, packet
+
+if TYPE_CHECKING:
+    from postil.render.pdf.inks import FullBlack
 
 PRINT_FLAG = 4
 """An annotation is printed with its page, and not hidden: ISO 19005-3, 6.3.2."""
@@ -67,17 +70,20 @@ def standard_of(edition: EditionName, wanted: PdfStandard) -> Standard:
 
 @dataclass(frozen=True, slots=True)
 class Finisher:
-    """What is done to a PDF whose pages are written; `box` is that of the sheets on which shared pages stand."""
+    """What is done to a PDF whose pages are written; `show` is how they are shown."""
 
     publication: Publication
     standard: Standard
     attachments: Sequence[Attachment]
-    box: Box = sheets.PLAIN
+    show: Show = AS_LAID_OUT
 
     def __call__(self, document: Any, pdf: pydyf.PDF) -> None:
         """Finish the PDF of a laid-out document."""
         self.finish(pdf, front_pages(document), len(document.pages))
-        sheets.put_on_sheet(pages_in(pdf), pydyf.Array(self.box))
+        for page in pages_seen(pages_in(pdf), document.pages):
+            page.put(pydyf.Array(self.show.box(page.width, page.height, page.shift)))
+        if self.show.black:
+            draw_in_black(pdf, self.show.black)
         if self.standard.is_archived:
             keep_objects_to_archive(pdf)
 
@@ -96,6 +102,17 @@ def pages_in(pdf: pydyf.PDF) -> Iterator[pydyf.Dictionary]:
     for written in pdf.objects:
         if isinstance(written, pydyf.Dictionary) and written.get("Type") == "/Page":
             yield written
+
+
+def draw_in_black(pdf: pydyf.PDF, black: FullBlack) -> None:
+    """Draw all pages of a PDF that is being written in a black ink."""
+    from postil.render.pdf.recolour import in_black
+
+    drawn = {page["Contents"] for page in pages_in(pdf)}
+    for written in pdf.objects:
+        is_form = isinstance(written, pydyf.Stream) and written.extra.get("Subtype") == "/Form"
+        if is_form or written.reference in drawn:
+            written.stream = [in_black(joined(written), black)]
 
 
 def keep_objects_to_archive(pdf: pydyf.PDF) -> None:

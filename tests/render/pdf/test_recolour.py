@@ -20,10 +20,12 @@ PLAIN = {
     "numbers of other operators": (b"1 0 0 1 20 30 cm 0 0 10 10 re f", b"1 0 0 1 20 30 cm 0 0 10 10 re f"),
     "names that end like operators": (b"/Arg gs /rg Do", b"/Arg gs /rg Do"),
     "a name that ends with a figure": (b"/x1 0 0 0 rg", b"/x1 0 g"),
+    "a string": (b"/Span <</ActualText (0 0 0 rg)>> BDC 0 0 0 rg EMC", b"/Span <</ActualText (0 0 0 rg)>> BDC 0 g EMC"),
+    "signs in a string": (b"(a \\) % 0 0 0 rg b) Tj 0 0 0 rg", b"(a \\) % 0 0 0 rg b) Tj 0 g"),
     "a dictionary": (b"/Span <</MCID 1>> BDC 0 0 0 rg EMC", b"/Span <</MCID 1>> BDC 0 g EMC"),
 }
 HARD = {
-    "a string": b"/Span <</ActualText (0 0 0 rg)>> BDC 0 0 0 rg EMC",
+    "a string in a string": b"/Span <</ActualText (a (0 0 0 rg))>> BDC 0 0 0 rg EMC",
     "a remark": b"% 0 0 0 rg\n0 0 0 rg",
     "a pattern": b"/Pattern cs /p0 scn 0 0 0 rg",
 }
@@ -46,7 +48,9 @@ def test_each_other_way_to_set_a_colour_is_hard_to_read(operator: str) -> None:
     assert in_black(drawn) == drawn
 
 
-@pytest.mark.parametrize("drawn", [drawn for drawn, _ in PLAIN.values() if b"x1" not in drawn] + [HARD["a string"]])
+@pytest.mark.parametrize(
+    "drawn", [drawn for drawn, _ in PLAIN.values() if b"x1" not in drawn] + [HARD["a string in a string"]]
+)
 def test_step_by_step_comes_to_the_same(drawn: bytes) -> None:
     assert steps(pressed(drawn)) == steps(in_black(drawn).replace(b"> BDC 0 0 0 rg", b"> BDC 0 g"))
 

@@ -16,7 +16,7 @@ from postil.model import MadeFile, PaperName
 from postil.options import EngineName
 from postil.pipeline import prepare, prove
 from postil.render.pdf.fragments.laying import Bench
-from postil.render.pdf.sheets import LETTER, SHARED, box_on
+from postil.render.pdf.sheets import LETTER, SHARED, Show
 from tests.render.pdf.book import publication
 from tests.render.pdf.fragments.told import unlike
 from tests.tinybook import write_book
@@ -46,7 +46,7 @@ def book(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("paper", BOTH)
 def test_a_shared_page_stands_in_the_middle_of_a_sheet_and_has_room_there(paper: PaperName) -> None:
-    left, bottom, right, top = box_on(paper)
+    left, bottom, right, top = Show(paper).box(*SHARED, 0)
     assert left <= 0 <= SHARED[0] <= right + EXACT
     assert bottom <= 0 <= SHARED[1] <= top + EXACT
     assert (-left, -bottom) == pytest.approx((right - SHARED[0], top - SHARED[1]), abs=EXACT)

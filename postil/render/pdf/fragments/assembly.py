@@ -58,9 +58,10 @@ class Assembly:
     def write_part(self, part: Placed) -> None:
         """Write the objects of a part: its streams, then all others in one stream of objects."""
         pages = {stream: index for index, page in enumerate(part.fragment.pages) for stream in [page.number - 1]}
+        in_black = self.book.show.black is not None
         for stream in part.fragment.streams:
             fill = self.book.fill(part, pages.get(stream.number, 0))
-            self.write_stream(part.base + stream.number, *closed(stream, fill))
+            self.write_stream(part.base + stream.number, *closed(stream, fill, in_black=in_black))
         objects = part.fragment.objects
         told = filled(b"\x02".join(objects.values()), self.book.fill(part)).split(b"\x02")
         numbered = zip((part.base + number for number in objects), told, strict=True)
@@ -124,10 +125,10 @@ class Assembly:
         self.output.write(b"startxref\n%d\n%%%%EOF\n" % position)
 
 
-def closed(stream: Stream, fill: Any) -> tuple[bytes, bytes]:
+def closed(stream: Stream, fill: Any, *, in_black: bool) -> tuple[bytes, bytes]:
     """Return the dictionary and the bytes of a stream of a part, with its frames filled."""
-    dictionary = filled(stream.dictionary, fill)
+    dictionary, drawn = filled(stream.dictionary, fill), (in_black and stream.black) or stream.data
     if not stream.is_open:
-        return dictionary, stream.data
-    data = zlib.compress(filled(zlib.decompress(stream.data), fill), openpdf.LEVEL)
+        return dictionary, drawn
+    data = zlib.compress(filled(zlib.decompress(drawn), fill), openpdf.LEVEL)
     return dictionary.removesuffix(b">>") + b"/Filter /FlateDecode>>", data

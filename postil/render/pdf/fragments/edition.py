@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 
 from postil.keeping import dumped, loaded, remembered
 from postil.model import Attachment, Composition, PageStart, Style
@@ -30,8 +30,6 @@ from postil.render.pdf.fragments.skeleton import begins_body, skeleton
 from postil.render.pdf.layout import Laid, Settled, lay_out, unsettled
 from postil.render.pdf.merge import Chapter, chapters_of
 from postil.render.pdf.resolution import Size
-from postil.render.pdf.sheets import PLAIN as PLAIN_BOX
-from postil.render.pdf.sheets import Box
 from postil.render.pdf.standards import PLAIN, Finisher, Standard
 from postil.store import Explain, Forgetful, Keeper, digest_of, key_of, unexplained
 
@@ -57,21 +55,22 @@ def lay_out_in_fragments(
     attachments: Sequence[Attachment] = (),
     earlier: Settled = Settled(),
     manner: Manner = Manner(),
-    boxes: Sequence[Box] = (PLAIN_BOX,),
+    shows: Sequence[Finisher] = (),
 ) -> Laid:
     """Return one edition, each division laid out by itself; in one piece where a style sheet wants to see the whole.
 
-    Pages that papers share are put on a sheet of each: the `boxes` are those of the sheets. ContentError with all that
-    the engine complains of, `Missing` without Pango.
+    `shows` are finishers of the files that are made of the same pages, one without any. ContentError with all that the
+    engine complains of, `Missing` without Pango.
     """
-    finisher = Finisher(composition.publication, standard, attachments)
-    bench = Bench(composition.publication, styles, standard, manner.keeper, manner.in_black)
+    shows = shows or [Finisher(composition.publication, standard, attachments)]
+    black = next((finisher.show.black for finisher in shows if finisher.show.black), None)
+    bench = Bench(composition.publication, styles, standard, manner.keeper, manner.in_black, black)
     with Crew(bench, manner.jobs).at_work() as crew:
         try:
-            return Edition(composition, styles, standard, manner, crew).laid(earlier, finisher, boxes)
+            return Edition(composition, styles, standard, manner, crew).laid(earlier, shows)
         except Unbindable as why:
             manner.explain(composition.publication.title, f"is laid out in one piece: {why}")
-    return lay_out(composition, styles, standard, attachments, earlier, boxes)
+    return lay_out(composition, styles, standard, attachments, earlier, shows)
 
 
 @dataclass(slots=True)
@@ -84,8 +83,8 @@ class Edition:
     manner: Manner
     crew: Crew
 
-    def laid(self, earlier: Settled, finisher: Finisher, boxes: Sequence[Box]) -> Laid:
-        """Return the edition, on the sheets that have some boxes."""
+    def laid(self, earlier: Settled, shows: Sequence[Finisher]) -> Laid:
+        """Return the edition, in all the files that are made of its pages."""
         if any(asks_for_whole(style.text) for style in self.styles):
             raise Unbindable("a style sheet asks for something of the whole book")
         settling = self.settling(earlier)
@@ -99,10 +98,14 @@ class Edition:
             self.manner.explain(what, why)
         record.remember(settling.tasks)
         self.refuse([f"No anchor #{name} for internal URI reference" for name in lost_targets(fragments)])
-        books = [Book(placed(fragments), front, self.standard.version == "2.0", box) for box in boxes]
-        data, *others = [Assembly(book, finisher).written() for book in books]
-        starts, pages = tuple(starts_of(fragments, front)), len(books[0].pages)
-        return Laid(data, pages, pictures_of(fragments), starts, settling.found(), tuple(others))
+        placed_parts, newer = placed(fragments), self.standard.version == "2.0"
+
+        def written(finisher: Finisher) -> bytes:
+            return Assembly(Book(placed_parts, front, newer, finisher.show), finisher).written()
+
+        starts, pages = tuple(starts_of(fragments, front)), sum(len(fragment.pages) for fragment in fragments)
+        others = tuple(cache(partial(written, finisher)) for finisher in shows[1:])
+        return Laid(written(shows[0]), pages, pictures_of(fragments), starts, settling.found(), others)
 
     def settling(self, earlier: Settled) -> Settling:
         """Return the parts of the book, none of them laid out yet."""
@@ -131,7 +134,8 @@ class Edition:
     def look(self) -> str:
         """The digest of all that the parts of this edition share; the inks decide how pictures go into it."""
         inks = self.composition.publication.print_setup.ink
-        return digest_of(self.standard, self.manner.in_black, inks, [(style.path, style.text) for style in self.styles])
+        black = self.manner.in_black, sorted(also.full) if (also := self.crew.bench.also_black) else None
+        return digest_of(self.standard, black, inks, [(style.path, style.text) for style in self.styles])
 
     def lay_out(self, record: Record, tasks: Sequence[Task]) -> Mapping[str, Fragment]:
         """Return the fragments of some parts: those that are kept, and the others laid out."""

@@ -22,13 +22,15 @@ Bookmark: TypeAlias = tuple[int, str, tuple[float, float], str]
 class Stream:
     """A stream: its dictionary without a length, and its bytes, packed. One that `is_open` has frames in it.
 
-    It is unpacked to fill them, and packed anew.
+    It is unpacked to fill them, and packed anew. `black` are the bytes of the same drawing in black ink, where pages
+    are shown in that too and they are others.
     """
 
     number: int
     dictionary: bytes
     data: bytes
     is_open: bool = False
+    black: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from postil.render.pdf.fragments.fragment import Fragment
 from postil.render.pdf.fragments.letting_go import letting_go
 from postil.render.pdf.fragments.sides import are_alike, noting_styles
 from postil.render.pdf.fragments.skeleton import Opening
+from postil.render.pdf.inks import FullBlack
 from postil.render.pdf.layout import Engine, only_our_fonts, start
 from postil.render.pdf.mending import mended
 from postil.render.pdf.standards import Standard
@@ -67,7 +68,7 @@ class Bones:
 
 @dataclass(slots=True)
 class Bench:
-    """What parts are laid out with, and whether they are drawn in black ink alone.
+    """What parts are laid out with, and whether they are drawn in black ink alone, or in some black ink too.
 
     The engine is loaded when it is first needed.
     """
@@ -77,6 +78,7 @@ class Bench:
     standard: Standard
     keeper: Keeper | None = None
     in_black: bool = False
+    also_black: FullBlack | None = None
     stack: ExitStack = field(default_factory=ExitStack)
     engine: Engine | None = None
     options: dict[str, Any] = field(default_factory=dict)
@@ -116,7 +118,8 @@ class Bench:
         """Return the fragment of a document."""
         from postil.render.pdf.fragments.packing import pack
 
-        return pack(document, self.options, is_archived=self.standard.is_archived, in_black=self.in_black)
+        is_archived = self.standard.is_archived
+        return pack(document, self.options, is_archived=is_archived, in_black=self.in_black, also_black=self.also_black)
 
     def collect(self, pages: int) -> None:
         """Collect what is still held in circles, once so many pages were laid out."""

@@ -12,12 +12,11 @@ from functools import cached_property
 
 import pydyf
 
-from postil.render.pdf import sheets
 from postil.render.pdf.folios import folio
 from postil.render.pdf.fragments.fragment import Fragment
 from postil.render.pdf.fragments.openpdf import DOCUMENT, FIRST_FREE
 from postil.render.pdf.frames import filled, spoken
-from postil.render.pdf.sheets import Box
+from postil.render.pdf.sheets import AS_LAID_OUT, Show, written
 
 STEP = 64
 """Ranges of object numbers begin at multiples of this: where one part grows a little, those after it keep theirs."""
@@ -48,13 +47,13 @@ def placed(fragments: Sequence[Fragment]) -> list[Placed]:
 class Book:
     """All parts in their places, `front` pages before the body; `newer` books lead to elements, not only to places.
 
-    `box` is that of the sheets on which shared pages stand.
+    `show` is how its pages are shown.
     """
 
     parts: Sequence[Placed]
     front: int
     newer: bool
-    box: Box = sheets.PLAIN
+    show: Show = AS_LAID_OUT
     images: dict[str, int] = field(default_factory=dict)
 
     @cached_property
@@ -115,7 +114,7 @@ class Book:
                 case "t":
                     return bytes(pydyf.String(spoken(bytes.fromhex(content.decode()).decode(), self.folio)).data)
                 case "b":
-                    return sheets.written(self.box)
+                    return written(self.show.box(*map(float, content.split())))
                 case "n":
                     anchor, _, figures = content.rpartition(b" ")
                     return codes(self.folio(anchor.decode()), figures)

@@ -18,9 +18,10 @@ from postil.render.pdf.fragments.openpdf import DOCUMENT, FONTS, NAMESPACE, STRU
 from postil.render.pdf.fragments.pieces import REFERENCE, Contents
 from postil.render.pdf.fragments.sides import asks_for_side
 from postil.render.pdf.frames import frame
+from postil.render.pdf.inks import Inks
 from postil.render.pdf.replacing import replaced
 from postil.render.pdf.resolution import printed_sizes
-from postil.render.pdf.sheets import put_on_sheet
+from postil.render.pdf.sheets import pages_seen
 from postil.render.pdf.standards import keep_objects_to_archive
 from postil.render.pdf.starts import places
 from postil.render.pdf.tags.destinations import leave_destinations_open, present
@@ -87,7 +88,8 @@ class Packing:
             self.pdf = pdf.generate_pdf(self.document, None, 1, **{**DEFAULT_OPTIONS, **options})
             for page in self.pages():
                 page["StructParents"] = key(page["StructParents"])
-            put_on_sheet(self.pages(), frame("b", b""))
+            for page in pages_seen(self.pages(), self.document.pages):
+                page.put(frame("b", b"%r %r %r" % (page.width, page.height, page.shift)))
             if self.is_archived:
                 keep_objects_to_archive(self.pdf)
 
@@ -97,7 +99,14 @@ class Packing:
         return [by_reference[reference] for reference in self.pdf.references]
 
 
-def pack(document: Any, options: Mapping[str, Any], *, is_archived: bool, in_black: bool = False) -> Fragment:
+def pack(
+    document: Any,
+    options: Mapping[str, Any],
+    *,
+    is_archived: bool,
+    in_black: bool = False,
+    also_black: Inks | None = None,
+) -> Fragment:
     """Return the fragment of a part that was laid out; `Unbindable` where a folio cannot be left open."""
     packing = Packing(document, is_archived, str(options["pdf_version"]) >= "2")
     packing.write(options)
@@ -105,7 +114,7 @@ def pack(document: Any, options: Mapping[str, Any], *, is_archived: bool, in_bla
     assert writing, "a part is tagged"
     with written_open():
         parents, ids = parents_of(writing), ids_of(writing)
-        contents = Contents(packing.pdf, in_black)
+        contents = Contents(packing.pdf, in_black, also_black)
         contents.take()
         root = writing.object(packing.tree.root)
         return Fragment(

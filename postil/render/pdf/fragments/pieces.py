@@ -16,7 +16,9 @@ import pydyf
 from postil.render.pdf.fragments.fragment import Stream
 from postil.render.pdf.fragments.openpdf import LEVEL
 from postil.render.pdf.frames import frame
+from postil.render.pdf.inks import Inks
 from postil.render.pdf.recolour import in_black
+from postil.render.pdf.streams import joined
 
 REFERENCE = re.compile(rb"\x00r(\d+)\x01")
 LIGHTLY = 1
@@ -25,10 +27,11 @@ LIGHTLY = 1
 
 @dataclass(slots=True)
 class Contents:
-    """The objects of a written part, taken apart; its drawings in black ink, where that is asked for."""
+    """The objects of a written part, taken apart; its drawings in black ink alone, or in a black ink too."""
 
     pdf: Any
     in_black: bool = False
+    also_black: Inks | None = None
     objects: dict[int, bytes] = field(default_factory=dict)
     streams: list[Stream] = field(default_factory=list)
     images: dict[str, Stream] = field(default_factory=dict)
@@ -68,7 +71,7 @@ class Contents:
 
     def packed(self, stream: Any) -> Stream:
         """Return a stream as it is kept: packed once and for all, or lightly where it has frames."""
-        content = b"\n".join(as_bytes(item) for item in stream.stream)
+        content = joined(stream)
         if self.in_black and is_drawing(stream):
             content = in_black(content)
         extra = {name: value for name, value in stream.extra.items() if name not in ("Length", "Filter")}
@@ -77,18 +80,15 @@ class Contents:
             extra["Filter"] = filtered
         elif not is_open:
             extra["Filter"] = "/FlateDecode"
-        if is_open or not filtered:
-            content = zlib.compress(content, LIGHTLY if is_open else LEVEL)
-        return Stream(stream.number, self.told(pydyf.Dictionary(extra).data), content, is_open)
+
+        def close(content: bytes) -> bytes:
+            return zlib.compress(content, LIGHTLY if is_open else LEVEL) if is_open or not filtered else content
+
+        black = in_black(content, self.also_black) if self.also_black and is_drawing(stream) else content
+        dictionary = self.told(pydyf.Dictionary(extra).data)
+        return Stream(stream.number, dictionary, close(content), is_open, b"" if black == content else close(black))
 
 
 def is_drawing(stream: Any) -> bool:
     """Tell whether a stream holds operators, of a page or of a group on it, and not the bytes of something else."""
     return stream.extra.get("Subtype") in (None, "/Form")
-
-
-def as_bytes(item: Any) -> bytes:
-    """Return a piece of a stream as it is written."""
-    if isinstance(item, bytes):
-        return item
-    return bytes(item.data) if isinstance(item, pydyf.Object) else str(item).encode("ascii")

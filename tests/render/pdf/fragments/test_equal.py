@@ -11,9 +11,10 @@ from typing import Any
 import pikepdf
 import pytest
 
-from postil.making import Maker, pressed, without_printer
+from postil.making import Maker, pressed
 from postil.model import MadeFile, PagedEdition, PdfStandard
 from postil.options import BuildOptions, EngineName
+from postil.paging import without_printer
 from postil.pipeline import prepare
 from tests.render.pdf.book import composed, publication
 from tests.render.pdf.fragments.builds import InPieces, differences
