@@ -23,7 +23,7 @@ def going_out(publication: Publication, files: Sequence[MadeFile], jobs: int) ->
 
     It raises ContentError where a file cannot be made so.
     """
-    at_press = [file for file in files if file.edition == "print"]
+    at_press = [file for file in files if file.edition == "print" and not file.is_pressed]
     if jobs < 2 or sum(file.pages or 0 for file in at_press) not in WORTH_IT:
         yield lambda: [pressed(publication, file) for file in files]
         return

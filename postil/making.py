@@ -21,6 +21,7 @@ from postil.model import (
     PageStart,
     PaperName,
     PdfStandard,
+    PrintSetup,
     Publication,
 )
 from postil.options import USUAL, BuildOptions
@@ -135,7 +136,9 @@ class Maker:
             data, pages = self.on_screen(edition, paper)
             return MadeFile(name, edition, data, pages)
         laid = self.print_edition()
-        return MadeFile(name, edition, laid.data, laid.pages, coarse(self.publication, laid))
+        is_pressed = laid.is_black and self.publication.print_setup == PrintSetup()
+        remarks = coarse(self.publication, laid)
+        return MadeFile(name, edition, laid.data, laid.pages, remarks, is_pressed=is_pressed)
 
     def on_screen(self, edition: PagedEdition, paper: PaperName) -> tuple[bytes, int]:
         """Return a PDF that is not for a printer, and its pages: those of the print edition, where it shows them."""
@@ -188,7 +191,7 @@ def coarse(publication: Publication, laid: Laid) -> tuple[Problem, ...]:
 
 def pressed(publication: Publication, file: MadeFile) -> MadeFile:
     """Return a file as it goes out: the print edition in the inks of its printer, any other as it is."""
-    if file.edition != "print":
+    if file.edition != "print" or file.is_pressed:
         return file
     from postil.render.pdf.press import press
 

@@ -536,7 +536,7 @@ class MadeFile:
     """A finished file: path relative to `dist/`, its edition, its bytes, its pages where it has pages.
 
     `remarks` are warnings that only the finished form can bring about; `beside` are files that describe this one for
-    other programs, by their paths.
+    other programs, by their paths. One that `is_pressed` is as its printer asks for it.
     """
 
     path: str
@@ -545,6 +545,7 @@ class MadeFile:
     pages: int | None = None
     remarks: tuple[Problem, ...] = ()
     beside: Mapping[str, bytes] = field(default_factory=dict)
+    is_pressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

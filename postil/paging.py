@@ -53,7 +53,7 @@ class Paging:
 
     def twofold(self) -> Laid:
         """Return the print edition, with the screen edition as the other file of its pages."""
-        from postil.render.pdf.press import full_black
+        from postil.render.pdf.presslook import full_black
 
         styles = paged_styles(self.book, self.publication, "twofold", self.publication.paper)
         shows = [self.finisher("print", black=full_black(styles)), self.finisher("screen", is_centred=True)]
@@ -81,7 +81,7 @@ class Paging:
         """
         from postil.render.pdf.fragments.edition import Manner, lay_out_in_fragments
         from postil.render.pdf.layout import Settled, lay_out
-        from postil.render.pdf.press import press_look
+        from postil.render.pdf.presslook import press_look
         from postil.render.pdf.standards import standard_of
 
         composition = self.composition if edition == "print" else without_printer(self.composition)

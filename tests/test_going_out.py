@@ -11,12 +11,17 @@ import pytest
 
 from postil import going_out as module
 from postil.going_out import going_out
-from postil.making import pressed
-from postil.model import MadeFile, PrintSetup, Publication, Style
+from postil.making import Maker, pressed
+from postil.model import Composition, EditionName, MadeFile, PrintSetup, Publication, Style
+from postil.pipeline import prepare
 from postil.problems import ContentError
 from postil.render.pdf.layout import lay_out
+from postil.render.pdf.press import press
 from tests.render.pdf.book import paragraph, small, styles_of
+from tests.render.pdf.fragments.told import unlike
+from tests.tinybook import write_book
 
+SMALL = Path(__file__).parent / "books" / "small"
 BOOK = small(paragraph("Ask a pilot."))
 PATIENCE = 60
 """Seconds that the press may take to begin, on a machine that has much else to do."""
@@ -74,3 +79,31 @@ def test_what_its_inks_cannot_print_is_told_where_the_files_are_wanted(jobs: int
     with going_out(publication(), made(GRADIENT), jobs) as ready, pytest.raises(ContentError) as caught:
         ready()
     assert [problem.code for problem in caught.value.problems] == ["K003"]
+
+
+@pytest.mark.parametrize("editions", [("print",), ("print", "screen")])
+def test_what_is_drawn_in_black_needs_no_press(tmp_path: Path, editions: tuple[EditionName, ...]) -> None:
+    composition = prepare(write_book(tmp_path / "book"))
+    made = replace(composition, publication=replace(composition.publication, editions=editions))
+    (file,) = Maker(tmp_path / "book", made).make("print")
+    assert file.is_pressed
+    assert pressed(made.publication, file) is file
+    # The same numbers, and the same description, are only written in another way.
+    assert {*unlike(file.data, press(file.data, made.publication))} <= {"boxes", "xmp"}
+
+
+def test_pictures_marks_and_what_is_hard_to_read_are_for_the_press(tmp_path: Path) -> None:
+    assert not made_for_print(SMALL, prepare(SMALL)).is_pressed
+    book = write_book(tmp_path / "book")
+    composition = prepare(book)
+    assert made_for_print(book, composition).is_pressed
+    marked = replace(composition.publication, print_setup=PrintSetup(bleed=3.0, marks=("crop",)))
+    assert not made_for_print(book, replace(composition, publication=marked)).is_pressed
+    (book / "styles").mkdir()
+    (book / "styles" / "print.css").write_text("p { opacity: .9 }", encoding="utf-8")
+    assert not made_for_print(book, composition).is_pressed
+
+
+def made_for_print(book: Path, composition: Composition) -> MadeFile:
+    (file,) = Maker(book, composition).make("print")
+    return file

@@ -171,7 +171,7 @@ HOMES = {
         "source/images.py",
     ),
     "lxml": ("compose/", "intake/office/", "render/", "proof/"),
-    "tinycss2": ("source/stylesyntax.py", "stylelinks.py", "proof/kept/colours.py", "render/pdf/press.py"),
+    "tinycss2": ("source/stylesyntax.py", "stylelinks.py", "proof/kept/colours.py", "render/pdf/presslook.py"),
     "segno": ("qrcode.py",),
     "distributed": ("fleet/cluster.py",),
     "starlette": ("serve/",),

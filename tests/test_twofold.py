@@ -17,7 +17,7 @@ from postil.model import MadeFile, PrintSetup, Style
 from postil.options import BuildOptions
 from postil.pipeline import prepare, prove
 from postil.render.pdf.fragments.laying import Bench
-from postil.render.pdf.press import full_black
+from postil.render.pdf.presslook import full_black
 from tests.render.pdf.fragments.told import Told, unlike
 from tests.tinybook import PUBLICATION, write_book
 

@@ -7,7 +7,6 @@ prints it: in black alone, in black and one spot colour, or in four inks by the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -17,9 +16,9 @@ import pikepdf
 from PIL import Image as Picture
 
 from postil.model import PrintSetup, SpotInk
+from postil.render.pdf.blackink import PLACES, Colour, grey_of
 from postil.render.pdf.press_profile import Conversion
 
-Colour: TypeAlias = tuple[float, ...]
 Step: TypeAlias = tuple[list[Any], pikepdf.Operator]
 """What a content stream does: operands and operator."""
 
@@ -27,9 +26,6 @@ SPOT = "/Spot"
 SPACES: Mapping[int, str] = MappingProxyType({1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"})
 FILLS: Mapping[int, str] = MappingProxyType({1: "g", 3: "rg", 4: "k"})
 STROKES: Mapping[int, str] = MappingProxyType({1: "G", 3: "RG", 4: "K"})
-LUMA = (0.299, 0.587, 0.114)
-"""How bright red, green and blue are to the eye: ISO 32000-2, 11.5.3."""
-PLACES = 4
 
 
 class Inks:
@@ -48,22 +44,6 @@ class Inks:
     def spaces(self) -> Mapping[str, pikepdf.Object]:
         """Return the colour spaces that the pages name."""
         return {}
-
-
-@dataclass(frozen=True)
-class FullBlack(Inks):
-    """Black alone, in full where a colour is one of the book's own measures: greys of dots are not sharp."""
-
-    full: frozenset[Colour]
-
-    def steps(self, colour: Colour, stroke: bool) -> list[Step]:
-        """Return what sets a colour."""
-        return [plain_step((0,), stroke)] if rounded(colour) in self.full else super().steps(colour, stroke)
-
-
-def rounded(colour: Colour) -> Colour:
-    """Return a colour as exactly as two ways to write it agree."""
-    return tuple(round(part, 3) for part in colour)
 
 
 class SpotInks(Inks):
@@ -115,14 +95,6 @@ def inks_of(setup: PrintSetup) -> Inks:
     if setup.ink == "cmyk" and setup.profile:
         return ProcessInks(Conversion(setup.profile))
     return Inks()
-
-
-def grey_of(colour: Colour) -> float:
-    """Return how light a colour is, from 0 to 1: ISO 32000-2, 10.4.2."""
-    if len(colour) == 1:
-        return colour[0]
-    parts = colour if len(colour) == 3 else tuple(1 - min(1.0, part + colour[3]) for part in colour[:3])
-    return round(sum(weight * part for weight, part in zip(LUMA, parts, strict=True)), PLACES)
 
 
 def plain_step(colour: Colour, stroke: bool) -> Step:

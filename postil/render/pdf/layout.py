@@ -52,7 +52,8 @@ class Laid:
     """A PDF: its bytes, the number of its pages, blank ones too, and the largest size of each picture in it.
 
     `starts` say where the pages with content begin; another edition of the same pages settles at once from `settled`.
-    `others` give further files of the same pages, each when it is first asked for.
+    `others` give further files of the same pages, each when it is first asked for. `is_black` says that all of it is in
+    black ink.
     """
 
     data: bytes
@@ -61,6 +62,7 @@ class Laid:
     starts: tuple[PageStart, ...] = ()
     settled: Settled = Settled()
     others: tuple[Callable[[], bytes], ...] = ()
+    is_black: bool = False
 
 
 @dataclass(frozen=True, slots=True)

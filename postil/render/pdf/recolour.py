@@ -15,8 +15,9 @@ from typing import Any
 import pikepdf
 
 from postil.problems import ContentError, Place, Problem
+from postil.render.pdf.blackink import PLAIN_COLOUR, Colour, is_hard_to_read
 from postil.render.pdf.inkpictures import recolour_picture
-from postil.render.pdf.inks import Colour, Inks, Step
+from postil.render.pdf.inks import Inks, Step
 
 DIRECT: Mapping[str, bool] = MappingProxyType({"g": False, "rg": False, "k": False, "G": True, "RG": True, "K": True})
 """Operators that set a colour of the device, and whether it is for strokes: ISO 32000-2, table 73."""
@@ -24,15 +25,6 @@ CHOOSING: Mapping[str, bool] = MappingProxyType({"cs": False, "CS": True})
 SETTING: Mapping[str, bool] = MappingProxyType({"sc": False, "scn": False, "SC": True, "SCN": True})
 OF_DEVICE = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK")
 PATTERN = "/Pattern"
-PLAIN_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
-"""A string without others in it: ISO 32000-2, 7.3.4.2."""
-HARD_TO_READ = re.compile(rb"[()%]|(?<!\S)(?:cs|CS|sc|scn|SC|SCN|sh|BI)(?!\S)")
-"""What asks for reading a content stream step by step: strings in strings, remarks, other ways to set a colour."""
-IN_WHAT_IS_HARD = (b"(", b"%", b"cs", b"CS", b"sc", b"SC", b"sh", b"BI")
-"""Of these one at least stands in what the pattern finds; they are looked for in a fraction of its time."""
-BLACK = Inks()
-KNOWN_IN_BLACK: dict[Inks, dict[bytes, bytes]] = {}
-PLAIN_COLOUR = re.compile(PLAIN_STRING.pattern + rb"|(?<!\S)(?:[-+.0-9]+\s+){1,4}(?:rg|RG|[gGkK])(?!\S)", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -135,19 +127,6 @@ class Recolouring:
         return ContentError(
             [Problem(self.place, "K003", sentence, "use plain colours (rgb(), device-cmyk()) in styles/print.css")]
         )
-
-
-def in_black(content: bytes, inks: Inks = BLACK) -> bytes:
-    """Return what a drawing is in black ink; one that is hard to read as it is, which `recolour` will take apart."""
-    known = KNOWN_IN_BLACK.setdefault(inks, {})
-    return content if is_hard_to_read(content) else with_colours(content, inks, known)
-
-
-def is_hard_to_read(content: bytes) -> bool:
-    """Tell whether a drawing has to be read step by step."""
-    if not any(sign in content for sign in IN_WHAT_IS_HARD):
-        return False
-    return bool(HARD_TO_READ.search(PLAIN_STRING.sub(b"", content) if b"(" in content else content))
 
 
 def with_colours(content: bytes, inks: Inks, known: dict[bytes, bytes]) -> bytes:

@@ -18,7 +18,7 @@ import pydyf
 from postil.model import PaperName
 
 if TYPE_CHECKING:
-    from postil.render.pdf.inks import FullBlack
+    from postil.render.pdf.blackink import Black
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right and top, in points."""
@@ -38,14 +38,14 @@ class Show:
 
     paper: PaperName | None = None
     is_centred: bool = False
-    black: FullBlack | None = None
+    black: Black | None = None
 
     def box(self, width: float, height: float, shift: float) -> Box:
         """Return the box of a page of so many points, whose text stands `shift` points right of its middle."""
         if self.is_centred:
-            return round(shift, 3), 0.0, round(width + shift, 3), height
+            return round(shift, 3), 0.0, round(width + shift, 3), round(height, 3)
         if self.paper is None or max(abs(width - SHARED[0]), abs(height - SHARED[1])) > ROUNDING:
-            return 0.0, 0.0, width, height
+            return 0.0, 0.0, round(width, 3), round(height, 3)
         across, up = SHEETS[self.paper]
         left, bottom = round((width - across) / 2, 3), round((height - up) / 2, 3)
         return left, bottom, round(left + across, 3), round(bottom + up, 3)

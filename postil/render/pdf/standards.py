@@ -23,7 +23,7 @@ from postil.render.pdf.streams import joined
 from postil.render.pdf.xmp import Claim, packet
 
 if TYPE_CHECKING:
-    from postil.render.pdf.inks import FullBlack
+    from postil.render.pdf.blackink import Black
 
 PRINT_FLAG = 4
 """An annotation is printed with its page, and not hidden: ISO 19005-3, 6.3.2."""
@@ -104,15 +104,13 @@ def pages_in(pdf: pydyf.PDF) -> Iterator[pydyf.Dictionary]:
             yield written
 
 
-def draw_in_black(pdf: pydyf.PDF, black: FullBlack) -> None:
+def draw_in_black(pdf: pydyf.PDF, black: Black) -> None:
     """Draw all pages of a PDF that is being written in a black ink."""
-    from postil.render.pdf.recolour import in_black
-
     drawn = {page["Contents"] for page in pages_in(pdf)}
     for written in pdf.objects:
         is_form = isinstance(written, pydyf.Stream) and written.extra.get("Subtype") == "/Form"
         if is_form or written.reference in drawn:
-            written.stream = [in_black(joined(written), black)]
+            written.stream = [black.drawn(joined(written))]
 
 
 def keep_objects_to_archive(pdf: pydyf.PDF) -> None:

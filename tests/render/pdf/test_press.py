@@ -17,7 +17,8 @@ from postil.model import ColourProfile, Composition, Image, Ink, PrintSetup, Spo
 from postil.problems import ContentError
 from postil.render.pdf.inks import Inks
 from postil.render.pdf.layout import lay_out
-from postil.render.pdf.press import press, press_look
+from postil.render.pdf.press import press
+from postil.render.pdf.presslook import press_look
 from postil.render.pdf.recolour import recolour
 from tests.pressprofile import press_profile
 from tests.render.pdf.book import element, link, paragraph, publication, small, styles_of

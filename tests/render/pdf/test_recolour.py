@@ -8,8 +8,9 @@ import pikepdf
 import pytest
 
 from postil.problems import Place
+from postil.render.pdf.blackink import BLACK
 from postil.render.pdf.inks import Inks
-from postil.render.pdf.recolour import in_black, recolour
+from postil.render.pdf.recolour import recolour
 
 PLACE = Place("content/publication.yaml")
 PLAIN = {
@@ -33,26 +34,26 @@ HARD = {
 
 @pytest.mark.parametrize(("drawn", "printed"), PLAIN.values(), ids=PLAIN.keys())
 def test_colours_are_replaced_where_they_stand(drawn: bytes, printed: bytes) -> None:
-    assert in_black(drawn) == printed
-    assert in_black(printed) == printed
+    assert BLACK.drawn(drawn) == printed
+    assert BLACK.drawn(printed) == printed
 
 
 @pytest.mark.parametrize("drawn", HARD.values(), ids=HARD.keys())
 def test_what_is_hard_to_read_is_left_to_the_press(drawn: bytes) -> None:
-    assert in_black(drawn) == drawn
+    assert BLACK.drawn(drawn) == drawn
 
 
 @pytest.mark.parametrize("operator", ["cs", "CS", "sc", "scn", "SC", "SCN", "sh", "BI"])
 def test_each_other_way_to_set_a_colour_is_hard_to_read(operator: str) -> None:
     drawn = f"q\n/x {operator}\n0 0 0 rg\nQ".encode()
-    assert in_black(drawn) == drawn
+    assert BLACK.drawn(drawn) == drawn
 
 
 @pytest.mark.parametrize(
     "drawn", [drawn for drawn, _ in PLAIN.values() if b"x1" not in drawn] + [HARD["a string in a string"]]
 )
 def test_step_by_step_comes_to_the_same(drawn: bytes) -> None:
-    assert steps(pressed(drawn)) == steps(in_black(drawn).replace(b"> BDC 0 0 0 rg", b"> BDC 0 g"))
+    assert steps(pressed(drawn)) == steps(BLACK.drawn(drawn).replace(b"> BDC 0 0 0 rg", b"> BDC 0 g"))
 
 
 def test_a_page_that_is_in_these_inks_already_stays_as_it_is() -> None:

@@ -105,7 +105,8 @@ class Edition:
 
         starts, pages = tuple(starts_of(fragments, front)), sum(len(fragment.pages) for fragment in fragments)
         others = tuple(cache(partial(written, finisher)) for finisher in shows[1:])
-        return Laid(written(shows[0]), pages, pictures_of(fragments), starts, settling.found(), others)
+        is_black = all(fragment.is_black for fragment in fragments)
+        return Laid(written(shows[0]), pages, pictures_of(fragments), starts, settling.found(), others, is_black)
 
     def settling(self, earlier: Settled) -> Settling:
         """Return the parts of the book, none of them laid out yet."""

@@ -61,7 +61,8 @@ class Fragment:
     lead from anchors to places on pages: page, x and y in points; `elements` to the structure, as `outline` does for
     each bookmark. `parents` is what each key of the parent tree leads to, `kids` what stands at the root of the
     structure, `first_page` the page of the first of them that has one. `size` is how many numbers its objects take;
-    `is_sided` says that something in it is to be on a certain side.
+    `is_sided` says that something in it is to be on a certain side, `is_black` that nothing of it, as it is printed,
+    needs a press to be in black ink.
     """
 
     pages: tuple[Page, ...]
@@ -80,3 +81,4 @@ class Fragment:
     pictures: Mapping[str, Size] = field(default_factory=dict)
     first_page: int | None = None
     is_sided: bool = False
+    is_black: bool = False

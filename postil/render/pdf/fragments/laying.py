@@ -15,6 +15,7 @@ from typing import Any
 from postil.keeping import Keeper
 from postil.limits import doing
 from postil.model import Publication, Style
+from postil.render.pdf.blackink import Black
 from postil.render.pdf.complaints import listening
 from postil.render.pdf.fragments.beginning import Beginning, beginning
 from postil.render.pdf.fragments.carrying import noting_counters
@@ -22,7 +23,6 @@ from postil.render.pdf.fragments.fragment import Fragment
 from postil.render.pdf.fragments.letting_go import letting_go
 from postil.render.pdf.fragments.sides import are_alike, noting_styles
 from postil.render.pdf.fragments.skeleton import Opening
-from postil.render.pdf.inks import FullBlack
 from postil.render.pdf.layout import Engine, only_our_fonts, start
 from postil.render.pdf.mending import mended
 from postil.render.pdf.standards import Standard
@@ -78,7 +78,7 @@ class Bench:
     standard: Standard
     keeper: Keeper | None = None
     in_black: bool = False
-    also_black: FullBlack | None = None
+    also_black: Black | None = None
     stack: ExitStack = field(default_factory=ExitStack)
     engine: Engine | None = None
     options: dict[str, Any] = field(default_factory=dict)

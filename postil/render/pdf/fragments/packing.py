@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from postil.render.pdf.blackink import Black
 from postil.render.pdf.fragments.figures import Figures
 from postil.render.pdf.fragments.fragment import Bookmark, FontUse, Fragment, Page
 from postil.render.pdf.fragments.openpdf import DOCUMENT, FONTS, NAMESPACE, STRUCTURE, OfTheBook, key, written_open
 from postil.render.pdf.fragments.pieces import REFERENCE, Contents
 from postil.render.pdf.fragments.sides import asks_for_side
 from postil.render.pdf.frames import frame
-from postil.render.pdf.inks import Inks
 from postil.render.pdf.replacing import replaced
 from postil.render.pdf.resolution import printed_sizes
 from postil.render.pdf.sheets import pages_seen
@@ -105,7 +105,7 @@ def pack(
     *,
     is_archived: bool,
     in_black: bool = False,
-    also_black: Inks | None = None,
+    also_black: Black | None = None,
 ) -> Fragment:
     """Return the fragment of a part that was laid out; `Unbindable` where a folio cannot be left open."""
     packing = Packing(document, is_archived, str(options["pdf_version"]) >= "2")
@@ -134,6 +134,7 @@ def pack(
             pictures=printed_sizes(document),
             first_page=packing.tree.root.page(),
             is_sided=asks_for_side(document),
+            is_black=contents.is_black,
         )
 
 

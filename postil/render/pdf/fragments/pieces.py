@@ -13,11 +13,10 @@ from typing import Any
 
 import pydyf
 
+from postil.render.pdf.blackink import BLACK, Black, is_hard_to_read
 from postil.render.pdf.fragments.fragment import Stream
 from postil.render.pdf.fragments.openpdf import LEVEL
 from postil.render.pdf.frames import frame
-from postil.render.pdf.inks import Inks
-from postil.render.pdf.recolour import in_black
 from postil.render.pdf.streams import joined
 
 REFERENCE = re.compile(rb"\x00r(\d+)\x01")
@@ -31,11 +30,15 @@ class Contents:
 
     pdf: Any
     in_black: bool = False
-    also_black: Inks | None = None
+    also_black: Black | None = None
     objects: dict[int, bytes] = field(default_factory=dict)
     streams: list[Stream] = field(default_factory=list)
     images: dict[str, Stream] = field(default_factory=dict)
     shared: dict[int, bytes] = field(default_factory=dict)
+    is_black: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.is_black = self.in_black or self.also_black is not None
 
     def take(self) -> None:
         """Take all objects: pictures first, for the others name them by their digests."""
@@ -59,7 +62,8 @@ class Contents:
         )
 
     def take_picture(self, picture: Any) -> None:
-        """Take a picture, which other parts may show as well."""
+        """Take a picture, which other parts may show as well; a press looks at its colours."""
+        self.is_black = False
         stream = self.packed(picture)
         digest = hashlib.sha256(stream.dictionary + stream.data).hexdigest()
         self.images[digest] = stream
@@ -72,8 +76,10 @@ class Contents:
     def packed(self, stream: Any) -> Stream:
         """Return a stream as it is kept: packed once and for all, or lightly where it has frames."""
         content = joined(stream)
+        if is_drawing(stream) and (is_hard_to_read(content) or "Group" in stream.extra):
+            self.is_black = False
         if self.in_black and is_drawing(stream):
-            content = in_black(content)
+            content = BLACK.drawn(content)
         extra = {name: value for name, value in stream.extra.items() if name not in ("Length", "Filter")}
         is_open, filtered = b"\x00" in content and is_drawing(stream), stream.extra.get("Filter")
         if filtered:
@@ -84,7 +90,7 @@ class Contents:
         def close(content: bytes) -> bytes:
             return zlib.compress(content, LIGHTLY if is_open else LEVEL) if is_open or not filtered else content
 
-        black = in_black(content, self.also_black) if self.also_black and is_drawing(stream) else content
+        black = self.also_black.drawn(content) if self.also_black and is_drawing(stream) else content
         dictionary = self.told(pydyf.Dictionary(extra).data)
         return Stream(stream.number, dictionary, close(content), is_open, b"" if black == content else close(black))
 
