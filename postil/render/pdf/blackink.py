@@ -44,7 +44,8 @@ class Black:
         if told not in self.known:
             *parts, name = told.split()
             colour = tuple(map(float, parts))
-            grey = 0 if rounded(colour) in self.full else grey_of(colour)
+            is_full = rounded(colour * 3 if len(colour) == 1 else colour) in self.full
+            grey = 0 if is_full else grey_of(colour)
             self.known[told] = b"%s %s" % (figure(grey), b"G" if name.isupper() else b"g")
         return self.known[told]
 

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from postil.problems import Place
-from postil.render.pdf.blackink import BLACK
+from postil.render.pdf.blackink import BLACK, Black
 from postil.render.pdf.inks import Inks
 from postil.render.pdf.recolour import recolour
 
@@ -41,6 +41,12 @@ def test_colours_are_replaced_where_they_stand(drawn: bytes, printed: bytes) -> 
 @pytest.mark.parametrize("drawn", HARD.values(), ids=HARD.keys())
 def test_what_is_hard_to_read_is_left_to_the_press(drawn: bytes) -> None:
     assert BLACK.drawn(drawn) == drawn
+
+
+def test_colours_of_measures_are_full_black_however_they_are_written() -> None:
+    black = Black(frozenset({(0.467, 0.467, 0.467), (0.114, 0.31, 0.463)}))
+    drawn = b"0.46667 0.46667 0.46667 RG 0.4667 g 0.11372 0.3098 0.46275 rg 0.5 g"
+    assert black.drawn(drawn) == b"0 G 0 g 0 g 0.5 g"
 
 
 @pytest.mark.parametrize("operator", ["cs", "CS", "sc", "scn", "SC", "SCN", "sh", "BI"])
