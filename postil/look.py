@@ -8,7 +8,6 @@ extend as "postil/NAME". Whether it may have templates is for publication.yaml t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,10 +30,6 @@ OF_EDITION: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The style sheets of editions that have more than one of their own name. Where two are "twofold", both show pages that
 are laid out once, as they are bound and in the colours of a screen.
 """
-OF_PAGES = re.compile(r"@page|(?<![\w-])(?:html|body|:root)\b[^{}]*\{[^}]*\bbackground")
-"""What a style sheet says of whole pages, up to their edges."""
-PAINTED = re.compile(r"url\(|gradient\(")
-"""What is drawn in more than plain colours, and so not in black as easily."""
 SHARING: tuple[PaperName, ...] = ("a4", "letter")
 SHARED: PageName = "a4-letter"
 SITE = "site/"
@@ -85,29 +80,29 @@ def paged_styles(
 
 
 def is_twofold(book: Path, publication: Publication) -> bool:
-    """Tell whether the screen edition shows the pages of the print edition: where that has nothing of its own.
+    """Tell whether the screen edition shows the pages of the print edition: where all that they look like is ours.
 
-    What a printer needs would have to be laid out apart, and so would what a book says of one edition or of pages.
+    What a printer needs has to be laid out apart. A book's own style sheet may mean one of the two, or the whole page.
     """
-    own = [layer for layer in layers("styles", book, publication.theme) if not layer.is_ours]
-    names = ("tokens", f"papers/{publication.paper}", *PAGED)
-    return (
-        {"print", "screen"} <= {*publication.editions}
-        and publication.print_setup == PrintSetup()
-        and not any(sheets(own, *OF_EDITION["print"], *OF_EDITION["screen"]))
-        and not any(OF_PAGES.search(sheet.text) or PAINTED.search(sheet.text) for sheet in sheets(own, *names))
-    )
+    names = ("tokens", f"papers/{publication.paper}", *PAGED, *OF_EDITION["print"], *OF_EDITION["screen"])
+    is_wanted = {"print", "screen"} <= {*publication.editions} and publication.print_setup == PrintSetup()
+    return is_wanted and not has_own(book, publication, *names)
 
 
 def page_of(book: Path, publication: Publication, edition: EditionName, paper: PaperName) -> PageName:
-    """Return what is laid out for a paper: large print has the same pages on A4 and on Letter.
+    """Return what is laid out for a paper: large print on both A4 and Letter has the same pages on both.
 
-    A book that has rules of its own for pages or for these papers means the paper itself.
+    A book's own style sheet may mean the paper itself.
     """
+    names = ("tokens", *(f"papers/{name}" for name in (*SHARING, SHARED)), *PAGED, edition)
+    is_shared = edition == "large-print" and paper in SHARING and {*SHARING} <= {*publication.large_print}
+    return SHARED if is_shared and not has_own(book, publication, *names) else paper
+
+
+def has_own(book: Path, publication: Publication, *names: str) -> bool:
+    """Tell whether a book has a style sheet of its own with one of some names."""
     own = [layer for layer in layers("styles", book, publication.theme) if not layer.is_ours]
-    if edition != "large-print" or paper not in SHARING or any(sheets(own, *(f"papers/{name}" for name in SHARING))):
-        return paper
-    return paper if any(OF_PAGES.search(sheet.text) for sheet in sheets(own, "tokens", *PAGED, edition)) else SHARED
+    return any(sheets(own, *names))
 
 
 def handout_styles(book: Path, publication: Publication, paper: PaperName, is_large: bool) -> tuple[Style, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from postil import going_out as module
@@ -88,6 +91,7 @@ def test_what_is_drawn_in_black_needs_no_press(tmp_path: Path, editions: tuple[E
     (file,) = Maker(tmp_path / "book", made).make("print")
     assert file.is_pressed
     assert pressed(made.publication, file) is file
+    assert b"/lab-d" not in b"".join(unpacked(file.data))
     # The same numbers, and the same description, are only written in another way.
     assert {*unlike(file.data, press(file.data, made.publication))} <= {"boxes", "xmp"}
 
@@ -107,3 +111,19 @@ def test_pictures_marks_and_what_is_hard_to_read_are_for_the_press(tmp_path: Pat
 def made_for_print(book: Path, composition: Composition) -> MadeFile:
     (file,) = Maker(book, composition).make("print")
     return file
+
+
+def unpacked(data: bytes) -> Iterator[bytes]:
+    """Yield the objects of a file as text."""
+    with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
+        yield from (each.unparse(resolved=True) for each in pdf.objects if not isinstance(each, pikepdf.Stream))
+
+
+def test_a_colour_in_lab_keeps_the_space_that_it_is_in(tmp_path: Path) -> None:
+    book = write_book(tmp_path / "book")
+    (book / "styles").mkdir()
+    (book / "styles" / "screen.css").write_text("p { color: lab(40% 30 -50) }", encoding="utf-8")
+    composition = prepare(book)
+    wanted = replace(composition, publication=replace(composition.publication, editions=("screen",)))
+    (file,) = Maker(book, wanted).make("screen")
+    assert b"/lab-d50" in b"".join(unpacked(file.data))

@@ -7,17 +7,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pikepdf
 import pytest
 
 from postil.look import is_twofold, paged_styles
 from postil.making import Maker, pressed
-from postil.model import MadeFile, PrintSetup, Style
+from postil.model import MadeFile, PrintSetup, Style, ThemeName
 from postil.options import BuildOptions
 from postil.pipeline import prepare, prove
 from postil.render.pdf.fragments.laying import Bench
-from postil.render.pdf.presslook import full_black
+from postil.render.pdf.presslook import colour_in, full_black
 from tests.render.pdf.fragments.told import Told, unlike
 from tests.tinybook import PUBLICATION, write_book
 
@@ -116,36 +117,41 @@ def test_both_pass_their_proofs(book: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "rule"),
+    "name",
     [
-        ("print.css", "h2 { color: #400 }"),
-        ("screen.css", "h2 { color: #400 }"),
-        ("leaves.css", "@page :left { margin-left: 40pt }"),
-        ("centred.css", "@page :left { margin-left: 40pt }"),
-        ("text.css", "@page { background: #ffe }"),
-        ("text.css", "html{background: #ffe}"),
-        ("text.css", "h2, body { margin: 0; background-color: #ffe }"),
-        ("apparatus.css", ".clause { background: linear-gradient(red, blue) }"),
-        ("pages.css", "h2 { background-image: url(images/a.png) }"),
-        ("papers/a5.css", "@page { margin: 40pt }"),
+        "print.css",
+        "screen.css",
+        "leaves.css",
+        "centred.css",
+        "text.css",
+        "apparatus.css",
+        "pages.css",
+        "tokens.css",
+        "papers/a5.css",
     ],
 )
-def test_a_book_with_rules_for_one_of_them_or_for_whole_pages_has_two_layouts(book: Path, name: str, rule: str) -> None:
+def test_a_book_with_a_style_sheet_of_its_own_for_pages_has_two_layouts(book: Path, name: str) -> None:
     path = book / "styles" / name
     path.parent.mkdir(parents=True)
-    path.write_text(rule, encoding="utf-8")
+    path.write_text("", encoding="utf-8")
     assert not is_twofold(book, maker(book).publication)
 
 
-@pytest.mark.parametrize(
-    ("name", "rule"), [("text.css", "h2 { background: #ffe }"), ("tokens.css", ":root { --margin-inner: 60pt }")]
-)
-def test_other_rules_of_a_book_are_for_both(book: Path, name: str, rule: str) -> None:
+def test_what_a_book_colours_like_a_measure_is_not_taken_for_it(book: Path) -> None:
     (book / "styles").mkdir()
-    (book / "styles" / name).write_text(rule, encoding="utf-8")
+    (book / "styles" / "text.css").write_text("p { background: #777 }", encoding="utf-8")
     made = maker(book)
-    assert is_twofold(book, made.publication)
-    prove(made.composition, both(made))
+    printed, shown = both(made)
+    assert "0.4667 g" in colours(printed.data)
+    assert "0.466667 0.466667 0.466667 rg" in colours(shown.data)
+
+
+@pytest.mark.parametrize("name", ["epub.css", "site.css", "large-print.css", "handout.css", "papers/a4.css"])
+def test_style_sheets_of_other_editions_change_nothing(book: Path, name: str) -> None:
+    path = book / "styles" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("", encoding="utf-8")
+    assert is_twofold(book, maker(book).publication)
 
 
 def test_what_a_printer_needs_and_other_ways_to_lay_out_are_apart(book: Path) -> None:
@@ -159,14 +165,20 @@ def test_what_a_printer_needs_and_other_ways_to_lay_out_are_apart(book: Path) ->
 
 
 def test_a_book_in_one_piece_is_printed_in_black_too(book: Path) -> None:
-    (book / "styles").mkdir()
-    (book / "styles" / "text.css").write_text("h2::after { content: counter(pages) }", encoding="utf-8")
-    made = maker(book)
-    assert made.is_twofold
-    printed, shown = both(made)
-    assert {*unlike(printed.data, shown.data)} <= SHOWN
-    assert colours(printed.data) <= {"0 g", "0 G"}
-    assert not colours(shown.data) <= {"0 g", "0 G"}
+    laid = replace(maker(book).paging, options=BuildOptions(engine="plain")).twofold()
+    shown = laid.others[0]()
+    assert {*unlike(laid.data, shown)} <= SHOWN
+    assert colours(laid.data) <= {"0 g", "0 G"}
+    assert not colours(shown) <= {"0 g", "0 G"}
+
+
+@pytest.mark.parametrize("theme", get_args(ThemeName))
+def test_each_measure_of_ours_has_a_colour_that_can_be_told(book: Path, theme: ThemeName) -> None:
+    styles = paged_styles(book, replace(maker(book).publication, theme=theme), "twofold", "a5")
+    for name in ("ink", "quiet", "accent", "rule"):
+        said = [value for style in styles for value in re.findall(rf"--{name}:\s*([^;}}]+)", style.text)]
+        assert said
+        assert all(map(colour_in, said))
 
 
 def test_the_colours_of_measures_are_printed_in_full_black(book: Path) -> None:

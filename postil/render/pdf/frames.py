@@ -15,8 +15,8 @@ import pydyf
 Kind: TypeAlias = Literal["r", "k", "i", "e", "g", "t", "n", "f", "b"]
 """What a frame stands for: a reference to an object of the fragment (its number), a key of the parent tree (its number
 in the fragment), a reference to a picture (its digest), a reference to the structure element of an anchor, an action
-that leads to an anchor, a string with folios in it, a number on a page, the page's own folio, the box
-of a page (its width and height, and how far its text stands right of its middle).
+that leads to an anchor, a string with folios in it, a number on a page, the page's own folio, the box of a page (its
+width and height, and how far its text stands right of its middle).
 """
 Fill: TypeAlias = Callable[[str, bytes], bytes]
 FRAME = re.compile(rb"\x00([a-z])([^\x01]*)\x01")

@@ -14,7 +14,7 @@ from tinycss2.color3 import parse_color  # type: ignore[import-untyped]
 from postil.model import PrintSetup, Style
 from postil.render.pdf.blackink import Black, Colour, rounded
 
-_MEASURE = re.compile(r"(--(?:ink|quiet|accent|rule))\s*:\s*([^;}]+)")
+_MEASURE = re.compile(r"--(?:ink|quiet|accent|rule)\s*:\s*([^;}]+)")
 
 
 def press_look(setup: PrintSetup) -> Style:
@@ -25,12 +25,11 @@ def press_look(setup: PrintSetup) -> Style:
 
 
 def full_black(styles: Iterable[Style]) -> Black:
-    """Return the ink in which the colours that style sheets give to measures of the book are full black.
+    """Return the ink in which all colours that our style sheets give to measures of the book are full black.
 
-    These are the colours of text, of what is quiet, of what stands out and of rules; the last word counts.
+    These are the colours of text, of what is quiet, of what stands out and of rules.
     """
-    said = dict(found for style in styles for found in _MEASURE.findall(style.text))
-    colours = (colour_in(value) for value in said.values())
+    colours = (colour_in(value) for style in styles for value in _MEASURE.findall(style.text))
     return Black(frozenset(rounded(colour) for colour in colours if colour))
 
 

@@ -23,7 +23,7 @@ class Stream:
     """A stream: its dictionary without a length, and its bytes, packed. One that `is_open` has frames in it.
 
     It is unpacked to fill them, and packed anew. `black` are the bytes of the same drawing in black ink, where pages
-    are shown in that too and they are others.
+    are shown in that too; none where it has no colours.
     """
 
     number: int

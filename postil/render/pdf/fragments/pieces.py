@@ -20,6 +20,8 @@ from postil.render.pdf.frames import frame
 from postil.render.pdf.streams import joined
 
 REFERENCE = re.compile(rb"\x00r(\d+)\x01")
+LAB = ("lab-d50", "lab-d65")
+"""Spaces that the engine names on each page, for colours that hardly any book has: a press would ask what for."""
 LIGHTLY = 1
 """How hard streams are packed that are unpacked again: drawn pages take a quarter of the memory so, at little cost."""
 
@@ -36,6 +38,7 @@ class Contents:
     images: dict[str, Stream] = field(default_factory=dict)
     shared: dict[int, bytes] = field(default_factory=dict)
     is_black: bool = field(init=False)
+    has_lab: bool = False
 
     def __post_init__(self) -> None:
         self.is_black = self.in_black or self.also_black is not None
@@ -52,7 +55,14 @@ class Contents:
                 self.take_stream(item)
         for item in ours:
             if not isinstance(item, pydyf.Stream):
+                self.leave_out_lab(item)
                 self.objects[item.number] = self.told(item.data)
+
+    def leave_out_lab(self, item: Any) -> None:
+        """Name no spaces that nothing in this part uses."""
+        if isinstance(item, pydyf.Dictionary) and not self.has_lab:
+            for name in LAB:
+                item.pop(name, None)
 
     def told(self, data: Any) -> bytes:
         """Return the bytes of something with its pictures named by their digests."""
@@ -76,6 +86,7 @@ class Contents:
     def packed(self, stream: Any) -> Stream:
         """Return a stream as it is kept: packed once and for all, or lightly where it has frames."""
         content = joined(stream)
+        self.has_lab = self.has_lab or b"/lab-d" in content
         if is_drawing(stream) and (is_hard_to_read(content) or "Group" in stream.extra):
             self.is_black = False
         if self.in_black and is_drawing(stream):
