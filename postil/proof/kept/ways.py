@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from postil.proof.kept.finding import Finding
 from postil.proof.kept.said import Element, in_letters, words_in
@@ -38,9 +39,10 @@ def check_goals(reading: MadePdf, source: Source, origins: Origins) -> Iterator[
         for link in document.found("//h:a[@href]"):
             goal = goal_of(link.get("href", ""), document)
             words = "" if is_other_on_paper(link, source) else fold(words_in(link))
-            same = next((each for each in found.get(goal, ()) if words in each), None)
+            ways = [found.get(way, []) for way in (goal, in_words(reading.places.get(goal), reading)) if way]
+            same = next(((way, each) for way in ways for each in way if words in each), None)
             if same is not None:
-                found[goal].remove(same)
+                same[0].remove(same[1])
             else:
                 sentence = f"no link of {quoted(words_in(link))} leads to '{goal}'"
                 yield Finding("R023", sentence, place_of(link, document.division.name, origins))
@@ -70,8 +72,18 @@ def goals(reading: MadePdf, source: Source) -> Iterator[tuple[str, str]]:
         for page, link in [links[ident] for ident in tag.objects if ident in links][:1]:
             if division_at(starts, page) not in indexes:
                 address = reading.objects.within(reading.objects.at(link.ident).get("/A"), "/URI")
-                goal = in_letters(words_of(address)) if link.is_outward else words_of(link.target)
+                goal = in_letters(words_of(address)) if link.is_outward else in_words(link.target, reading)
                 yield goal, reading.said_by(tag)
+
+
+def in_words(destination: Any, reading: MadePdf) -> str:
+    """Return a destination in words: its name, or its page and place; "" for none.
+
+    A link of a PDF/UA-2 leads to an element and has no name (ISO 14289-2, 8.8): what it says beside is the place.
+    """
+    if isinstance(destination, dict):
+        destination = reading.objects.within(destination, "/D")
+    return " ".join(map(str, destination)) if isinstance(destination, list) else words_of(destination)
 
 
 def check_folios(reading: MadePdf, source: Source, origins: Origins) -> Iterator[Finding]:
