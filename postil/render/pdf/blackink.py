@@ -7,11 +7,14 @@ is part of each layout, and so loads nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 Colour: TypeAlias = tuple[float, ...]
 """Grey, RGB or CMYK, each part from 0 to 1."""
+Setting: TypeAlias = Callable[[Colour, bool], bytes]
+"""Gives the operator that sets a colour, for strokes or for all else."""
 
 LUMA = (0.299, 0.587, 0.114)
 """How bright red, green and blue are to the eye: ISO 32000-2, 11.5.3."""
@@ -25,6 +28,21 @@ IN_WHAT_IS_HARD = (b"(", b"%", b"cs", b"CS", b"sc", b"SC", b"sh", b"BI")
 PLAIN_COLOUR = re.compile(PLAIN_STRING.pattern + rb"|(?<!\S)(?:[-+.0-9]+\s+){1,4}(?:rg|RG|[gGkK])(?!\S)", re.DOTALL)
 
 
+def with_colours(content: bytes, setting: Setting, known: dict[bytes, bytes]) -> bytes:
+    """Return a drawing with its colours set anew; `known` has what came of each operator so far."""
+
+    def written(found: re.Match[bytes]) -> bytes:
+        told = found[0]
+        if told.startswith(b"("):
+            return told
+        if told not in known:
+            *parts, name = told.split()
+            known[told] = setting(tuple(map(float, parts)), name.isupper())
+        return known[told]
+
+    return PLAIN_COLOUR.sub(written, content)
+
+
 @dataclass(frozen=True)
 class Black:
     """Black ink alone, in full for some colours: greys of dots are not sharp. `known` is what was replaced so far."""
@@ -34,20 +52,12 @@ class Black:
 
     def drawn(self, content: bytes) -> bytes:
         """Return a drawing in this ink; one that is hard to read as it is, for a press to take it apart."""
-        return content if is_hard_to_read(content) else PLAIN_COLOUR.sub(self.replaced, content)
+        return content if is_hard_to_read(content) else with_colours(content, self.setting, self.known)
 
-    def replaced(self, found: re.Match[bytes]) -> bytes:
-        """Return what sets the grey of a colour in the place of what sets that; a string as it is."""
-        told = found[0]
-        if told.startswith(b"("):
-            return told
-        if told not in self.known:
-            *parts, name = told.split()
-            colour = tuple(map(float, parts))
-            is_full = rounded(colour * 3 if len(colour) == 1 else colour) in self.full
-            grey = 0 if is_full else grey_of(colour)
-            self.known[told] = b"%s %s" % (figure(grey), b"G" if name.isupper() else b"g")
-        return self.known[told]
+    def setting(self, colour: Colour, stroke: bool) -> bytes:
+        """Return what sets a colour in this ink."""
+        is_full = rounded(colour * 3 if len(colour) == 1 else colour) in self.full
+        return b"%s %s" % (figure(0 if is_full else grey_of(colour)), b"G" if stroke else b"g")
 
 
 BLACK = Black()

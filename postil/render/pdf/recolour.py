@@ -6,7 +6,6 @@ replaced, and every picture converted. ContentError K003 for a colour that is in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -15,7 +14,7 @@ from typing import Any
 import pikepdf
 
 from postil.problems import ContentError, Place, Problem
-from postil.render.pdf.blackink import PLAIN_COLOUR, Colour, is_hard_to_read
+from postil.render.pdf.blackink import Colour, is_hard_to_read, with_colours
 from postil.render.pdf.inkpictures import recolour_picture
 from postil.render.pdf.inks import Inks, Step
 
@@ -91,7 +90,11 @@ class Recolouring:
         """Return the content of a page, form or pattern with its colours replaced."""
         if is_hard_to_read(content):
             return pikepdf.unparse_content_stream(list(self.steps(owner)))
-        return with_colours(content, self.inks, self.known)
+        return with_colours(content, self.setting, self.known)
+
+    def setting(self, colour: Colour, stroke: bool) -> bytes:
+        """Return what sets a colour in these inks."""
+        return pikepdf.unparse_content_stream(self.inks.steps(colour, stroke))
 
     def steps(self, owner: Any) -> Iterator[Any]:
         """Yield what a content stream does, in these inks."""
@@ -127,21 +130,6 @@ class Recolouring:
         return ContentError(
             [Problem(self.place, "K003", sentence, "use plain colours (rgb(), device-cmyk()) in styles/print.css")]
         )
-
-
-def with_colours(content: bytes, inks: Inks, known: dict[bytes, bytes]) -> bytes:
-    """Return a drawing with its colours replaced; `known` has what was found for each operator so far."""
-
-    def written(found: re.Match[bytes]) -> bytes:
-        if found[0].startswith(b"("):
-            return found[0]
-        if found[0] not in known:
-            *parts, name = found[0].split()
-            steps = inks.steps(tuple(map(float, parts)), DIRECT[name.decode()])
-            known[found[0]] = pikepdf.unparse_content_stream(steps)
-        return known[found[0]]
-
-    return PLAIN_COLOUR.sub(written, content)
 
 
 def content_of(owner: Any) -> bytes:
