@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from postil.look import Twofold, page_of, paged_styles
+from postil.look import SHARED, Twofold, page_of, paged_styles
 from postil.model import Attachment, Composition, PagedEdition, PageName, PaperName, PrintSetup, Publication
 from postil.options import USUAL, BuildOptions
 from postil.store import Explain, Forgetful, Keeper, unexplained
@@ -45,8 +45,8 @@ class Paging:
         shown: dict[PaperName, tuple[bytes, int]] = {}
         for page in dict.fromkeys(pages.values()):
             on = [paper for paper in papers if pages[paper] == page]
-            shows = [self.finisher("large-print", paper=paper) for paper in on]
-            laid = self.laid_out("large-print", page, shows)
+            finishers = [self.finisher("large-print", paper=paper if page == SHARED else None) for paper in on]
+            laid = self.laid_out("large-print", page, finishers)
             files = [laid.data, *(other() for other in laid.others)]
             shown |= {paper: (data, laid.pages) for paper, data in zip(on, files, strict=True)}
         return {paper: shown[paper] for paper in papers}
@@ -56,8 +56,8 @@ class Paging:
         from postil.render.pdf.presslook import full_black
 
         styles = paged_styles(self.book, self.publication, "twofold", self.publication.paper)
-        shows = [self.finisher("print", black=full_black(styles)), self.finisher("screen", is_centred=True)]
-        return self.laid_out("twofold", self.publication.paper, shows)
+        finishers = [self.finisher("print", black=full_black(styles)), self.finisher("screen", is_centred=True)]
+        return self.laid_out("twofold", self.publication.paper, finishers)
 
     def finisher(self, edition: PagedEdition, **shown: Any) -> Finisher:
         """Return what finishes a file of an edition, whose pages are shown so."""
@@ -72,10 +72,10 @@ class Paging:
         self,
         edition: PagedEdition | Twofold,
         page: PageName,
-        shows: Sequence[Finisher] = (),
+        finishers: Sequence[Finisher] = (),
         known: Settled | None = None,
     ) -> Laid:
-        """Return the book laid out on a page; `shows` are the files that are made of it, one without any.
+        """Return the book laid out on a page; `finishers` are those of the files that are made of it, one without any.
 
         `known` is what the layouts of another edition with the same pages came to.
         """
@@ -90,11 +90,11 @@ class Paging:
         styles = (*paged_styles(self.book, self.publication, edition, page), look)
         carried, earlier = attachments_of(self.book, self.publication, standard), known or Settled()
         if self.options.engine == "plain":
-            return lay_out(composition, styles, standard, carried, earlier, shows)
+            return lay_out(composition, styles, standard, carried, earlier, finishers)
         in_black = edition == "print" and composition.publication.print_setup.ink == "black"
         named = f"{NAMES.get(edition, edition)}, {page}"
         manner = Manner(self.keeper, self.options.jobs, self.explain, named, in_black)
-        return lay_out_in_fragments(composition, styles, standard, carried, earlier, manner, shows)
+        return lay_out_in_fragments(composition, styles, standard, carried, earlier, manner, finishers)
 
 
 def without_printer(composition: Composition) -> Composition:

@@ -8,35 +8,27 @@ and places stay where they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import pydyf
 
-from postil.model import PaperName
+from postil.model import HandoutPaper
+from postil.render.imposition.placing import SHEETS, Box
+from postil.render.pdf.tags.drawn import POINTS_PER_PIXEL
 
 if TYPE_CHECKING:
     from postil.render.pdf.blackink import Black
 
-Box: TypeAlias = tuple[float, float, float, float]
-"""Left, bottom, right and top, in points."""
-
-A4, LETTER = (210 / 25.4 * 72, 297 / 25.4 * 72), (8.5 * 72, 11 * 72)
-SHARED = (A4[0], LETTER[1])
-"""Width and height of what A4 and Letter have in common, in points: styles/papers/a4-letter.css."""
-SHEETS: Mapping[PaperName, tuple[float, float]] = MappingProxyType({"a4": A4, "letter": LETTER})
 BOXES = ("MediaBox", "TrimBox", "BleedBox")
-POINTS_PER_PIXEL = 0.75
-ROUNDING = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """How pages are shown: shared pages on a sheet of some paper; with their text in the middle; in a black ink."""
+    """How pages are shown: in the middle of a sheet of paper; with their text in the middle; in a black ink."""
 
-    paper: PaperName | None = None
+    paper: HandoutPaper | None = None
     is_centred: bool = False
     black: Black | None = None
 
@@ -44,9 +36,9 @@ class Show:
         """Return the box of a page of so many points, whose text stands `shift` points right of its middle."""
         if self.is_centred:
             return round(shift, 3), 0.0, round(width + shift, 3), round(height, 3)
-        if self.paper is None or max(abs(width - SHARED[0]), abs(height - SHARED[1])) > ROUNDING:
+        if self.paper is None:
             return 0.0, 0.0, round(width, 3), round(height, 3)
-        across, up = SHEETS[self.paper]
+        up, across = SHEETS[self.paper]
         left, bottom = round((width - across) / 2, 3), round((height - up) / 2, 3)
         return left, bottom, round(left + across, 3), round(bottom + up, 3)
 
@@ -68,7 +60,7 @@ class Seen:
         self.written.update(dict.fromkeys(BOXES, box))
 
 
-def pages_seen(written: Iterable[pydyf.Dictionary], pages: Iterable[Any]) -> Iterable[Seen]:
+def pages_seen(written: Iterable[pydyf.Dictionary], pages: Iterable[Any]) -> Iterator[Seen]:
     """Yield the pages of a document with their objects; those with a bleed have boxes of their own."""
     for each, page in zip(written, pages, strict=True):
         box = page._page_box

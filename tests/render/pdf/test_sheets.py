@@ -16,13 +16,17 @@ from postil.model import MadeFile, PaperName
 from postil.options import EngineName
 from postil.pipeline import prepare, prove
 from postil.render.pdf.fragments.laying import Bench
-from postil.render.pdf.sheets import LETTER, SHARED, Show
+from postil.render.pdf.sheets import Show
 from tests.render.pdf.book import publication
 from tests.render.pdf.fragments.told import unlike
 from tests.tinybook import write_book
 
 BOTH: tuple[PaperName, ...] = ("a4", "letter")
 EXACT = 0.01
+SIZE = "@page { size: 210mm 11in }"
+LETTER = (612, 792)
+SHARED = (210 / 25.4 * 72, 792)
+"""Width and height of what A4 and Letter have in common, in points."""
 
 
 def boxes(file: MadeFile) -> Iterator[tuple[list[float], ...]]:
@@ -100,6 +104,15 @@ def test_a_book_with_a_style_sheet_of_its_own_for_pages_means_the_paper_itself(b
     assert {page_of(book, publication(), "large-print", paper) for paper in BOTH} == {*BOTH}
     _, letter = maker(book, *BOTH).make("large-print")
     assert {tuple(seen[0]) for seen in boxes(letter)} == {(0, 0, *LETTER)}
+
+
+@pytest.mark.parametrize("paper", ["royal", "a4"])
+def test_a_page_that_a_book_makes_as_large_as_a_shared_one_is_as_it_says(book: Path, paper: PaperName) -> None:
+    (book / "styles").mkdir()
+    (book / "styles" / "tokens.css").write_text(":root { --page-width: 210mm; --page-height: 11in }", encoding="utf-8")
+    (book / "styles" / "large-print.css").write_text(SIZE, encoding="utf-8")
+    (file,) = maker(book, paper).make("large-print")
+    assert all(seen[0] == pytest.approx([0, 0, *SHARED], abs=EXACT) for seen in boxes(file))
 
 
 def test_other_rules_of_a_book_and_other_editions_change_nothing(book: Path) -> None:
