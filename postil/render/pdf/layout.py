@@ -112,11 +112,11 @@ def lay_out(
     standard: Standard = PLAIN,
     attachments: Sequence[Attachment] = (),
     earlier: Settled = Settled(),
-    shows: Sequence[Finisher] = (),
+    finishers: Sequence[Finisher] = (),
 ) -> Laid:
     """Return one edition, laid out in one piece; ContentError with all that the engine complains of.
 
-    `shows` are finishers of the files that are made of the same pages, one without any. `Missing` without Pango.
+    `finishers` are those of the files that are made of the same pages, one without any. `Missing` without Pango.
     """
     with only_our_fonts(composition.publication.date):
         engine = start(composition.publication)
@@ -125,7 +125,7 @@ def lay_out(
         with mended(engine.weasyprint), tagging(engine.weasyprint), listening() as said, engine.files.noting_refusals():
             options = {"stylesheets": engine.sheets(styles), **standard.options()}
             document, found = settled(engine, composition, options, earlier)
-            finishers = shows or [Finisher(composition.publication, standard, attachments)]
+            finishers = finishers or [Finisher(composition.publication, standard, attachments)]
             data, *others = [document.write_pdf(finisher=finisher, **options) for finisher in finishers]
     complaints = [*dict.fromkeys(said), *(f"'{url}' was asked for and refused" for url in engine.files.refused)]
     if complaints:

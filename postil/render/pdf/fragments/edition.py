@@ -55,22 +55,22 @@ def lay_out_in_fragments(
     attachments: Sequence[Attachment] = (),
     earlier: Settled = Settled(),
     manner: Manner = Manner(),
-    shows: Sequence[Finisher] = (),
+    finishers: Sequence[Finisher] = (),
 ) -> Laid:
     """Return one edition, each division laid out by itself; in one piece where a style sheet wants to see the whole.
 
-    `shows` are finishers of the files that are made of the same pages, one without any. ContentError with all that the
+    `finishers` are those of the files that are made of the same pages, one without any. ContentError with all that the
     engine complains of, `Missing` without Pango.
     """
-    shows = shows or [Finisher(composition.publication, standard, attachments)]
-    black = next((finisher.show.black for finisher in shows if finisher.show.black), None)
+    finishers = finishers or [Finisher(composition.publication, standard, attachments)]
+    black = next((finisher.show.black for finisher in finishers if finisher.show.black), None)
     bench = Bench(composition.publication, styles, standard, manner.keeper, manner.in_black, black)
     with Crew(bench, manner.jobs).at_work() as crew:
         try:
-            return Edition(composition, styles, standard, manner, crew).laid(earlier, shows)
+            return Edition(composition, styles, standard, manner, crew).laid(earlier, finishers)
         except Unbindable as why:
             manner.explain(composition.publication.title, f"is laid out in one piece: {why}")
-    return lay_out(composition, styles, standard, attachments, earlier, shows)
+    return lay_out(composition, styles, standard, attachments, earlier, finishers)
 
 
 @dataclass(slots=True)
@@ -83,7 +83,7 @@ class Edition:
     manner: Manner
     crew: Crew
 
-    def laid(self, earlier: Settled, shows: Sequence[Finisher]) -> Laid:
+    def laid(self, earlier: Settled, finishers: Sequence[Finisher]) -> Laid:
         """Return the edition, in all the files that are made of its pages."""
         if any(asks_for_whole(style.text) for style in self.styles):
             raise Unbindable("a style sheet asks for something of the whole book")
@@ -104,9 +104,9 @@ class Edition:
             return Assembly(Book(placed_parts, front, newer, finisher.show), finisher).written()
 
         starts, pages = tuple(starts_of(fragments, front)), sum(len(fragment.pages) for fragment in fragments)
-        others = tuple(cache(partial(written, finisher)) for finisher in shows[1:])
+        others = tuple(cache(partial(written, finisher)) for finisher in finishers[1:])
         is_black = all(fragment.is_black for fragment in fragments)
-        return Laid(written(shows[0]), pages, pictures_of(fragments), starts, settling.found(), others, is_black)
+        return Laid(written(finishers[0]), pages, pictures_of(fragments), starts, settling.found(), others, is_black)
 
     def settling(self, earlier: Settled) -> Settling:
         """Return the parts of the book, none of them laid out yet."""
