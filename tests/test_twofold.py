@@ -1,4 +1,4 @@
-"""The screen edition shows the pages of the print edition, laid out once, where neither has anything of its own."""
+"""The screen edition shows the pages of print, laid out once, where a book has no style sheet of its own for them."""
 
 from __future__ import annotations
 

@@ -16,9 +16,9 @@ from collections.abc import Callable
 from functools import wraps
 from importlib.machinery import ExtensionFileLoader
 from types import FrameType, TracebackType
-from typing import Any
+from typing import Any, TypeAlias
 
-Step = Callable[..., Any]
+Step: TypeAlias = Callable[..., Any]
 STEPS = ("create_module", "exec_module")
 """What loads an extension: older ones make their types in the first step, newer ones in the second."""
 

@@ -79,7 +79,7 @@ def goals(reading: MadePdf, source: Source) -> Iterator[tuple[str, str]]:
 def in_words(destination: Any, reading: MadePdf) -> str:
     """Return a destination in words: its name, or its page and place; "" for none.
 
-    A link of a PDF/UA-2 leads to an element and has no name (ISO 14289-2, 8.8): what it says beside is the place.
+    A link of a PDF/UA-2 leads to an element and has no name (ISO 32000-2, 12.3.2.3): what it says beside is the place.
     """
     if isinstance(destination, dict):
         destination = reading.objects.within(destination, "/D")
