@@ -15,7 +15,7 @@ BlockKind = Literal["h2", "h3", "p", "ul", "ol", "quote", "table"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in a line; a link names the chapter and the section that it leads to, a call has its note and no words."""
+    """Words in a line; a link names the chapter and the block that it leads to, a call has its note and no words."""
 
     words: str = ""
     kind: RunKind = "plain"
@@ -40,7 +40,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading or paragraph (one row), a list or quotation (a row for each item), a table (runs are its cells)."""
+    """A heading or paragraph (one row), a list or quotation (a row for each item), a table (runs are its cells).
+
+    What links lead to has a name.
+    """
 
     kind: BlockKind
     rows: tuple[Runs, ...]
@@ -85,24 +88,25 @@ class Charter:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A chapter and the charter that comes after it."""
+    """A chapter, and the charter that may come after it."""
 
     chapter: Chapter
-    charter: Charter
+    charter: Charter | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The whole text."""
+    """The whole text; at its back may stand the notes on its chapters, each a text of its own."""
 
     title: str
     author: str
     parts: tuple[Part, ...]
+    notes: tuple[Chapter, ...] = ()
 
     @property
     def charters(self) -> Iterator[Charter]:
         """The charters, in order."""
-        return (part.charter for part in self.parts)
+        return (part.charter for part in self.parts if part.charter)
 
     def index(self) -> list[tuple[str, list[tuple[Charter, Note]]]]:
         """Return the persons that notes name, in alphabetical order, each with these notes."""

@@ -59,9 +59,9 @@ def book_files(text: Text, editions: Iterable[EditionName]) -> Mapping[str, str]
     """Return the content files of a book by name."""
     filled = environment()
     files = {"publication.yaml": filled.get_template("publication.yaml").render(text=text, editions=list(editions))}
-    for part in text.parts:
-        chapter, charter = part.chapter, part.charter
+    for chapter in (*(part.chapter for part in text.parts), *text.notes):
         files[f"{chapter.name}.md"] = filled.get_template("chapter.md").render(chapter=chapter, footnotes=Footnotes())
+    for charter in text.charters:
         files[f"{charter.name}.md"] = filled.get_template("charter.md").render(charter=charter)
         files[f"{charter.name}.notes.yaml"] = filled.get_template("notes.yaml").render(charter=charter)
     return files

@@ -13,7 +13,7 @@ import pytest
 
 from bench.compare.works import ALL
 from bench.corpus.making import make_text
-from bench.corpus.text import Text
+from bench.corpus.text import Block, Chapter, Part, Run, Text
 from bench.corpus.words import Words
 from bench.corpus.writing import DOCUMENTS, book_files, document, write_book, write_documents
 from postil.model import EditionName
@@ -32,8 +32,10 @@ def written(text: Text) -> Iterator[str]:
     """Yield whatever is written once in the text: titles, runs, notes."""
     for part in text.parts:
         yield from (run.words for block in part.chapter.blocks for row in block.rows for run in row)
-        yield from (part.chapter.title, part.charter.title)
-        for note in part.charter.notes:
+        yield part.chapter.title
+    for charter in text.charters:
+        yield charter.title
+        for note in charter.notes:
             yield from (note.short, *(run.words for run in note.body), *note.persons)
 
 
@@ -117,3 +119,36 @@ def test_every_engine_prints_the_pages_of_all_links(text: Text) -> None:
     assert len(re.findall(r"\(p\.~#page-of\(<chapter-\d+-s\d>\)\)", document("book.typ", text))) == wanted
     assert len(re.findall(r"\(#chapter-\d+-s\d\)", document("pandoc.md", text))) == wanted
     assert len(re.findall(r"\(chapter-\d+\.md#s\d\)", "\n".join(book_files(text, ["print"]).values()))) == wanted
+
+
+def test_notes_on_a_chapter_may_stand_at_the_back() -> None:
+    call = Run("note 1", "link", ("notes-1", "n1"))
+    called = [Block("p", ((Run("Lit at dusk. "), call),), "c1"), Block("ol", ((Run("One."),), (Run("Two."),)), "c2")]
+    note = Block("p", ((Run("1", "link", ("chapter-1", "c1")), Run(" at dusk", "stress")),), "n1")
+    chapter, notes = Chapter("chapter-1", "Lamps", tuple(called)), Chapter("notes-1", "Notes on Lamps", (note,))
+    text = Text("Harbour", "A Boatman", (Part(chapter),), (notes,))
+    book = book_files(text, ["print"])
+    assert "  - chapter-1.md\n  - notes-1.md" in book["publication.yaml"]
+    assert "{#c1}\nLit at dusk. [note 1](notes-1.md#n1)\n\n{#c2}\n1. One.\n" in book["chapter-1.md"]
+    assert "{#n1}\n[1](chapter-1.md#c1)" in book["notes-1.md"]
+    page, typst, pandoc = (document(name, text) for name in SOURCES)
+    assert '<p id="chapter-1-c1">Lit' in page
+    assert '<ol id="chapter-1-c2">\n<li>One.' in page
+    assert "\n#metadata(none)<chapter-1-c1>Lit" in typst
+    assert "\n+ #metadata(none)<chapter-1-c2>One." in typst
+    assert "\n[]{#chapter-1-c1}Lit" in pandoc
+    assert "\n1. []{#chapter-1-c2}One." in pandoc
+
+
+def test_tables_and_quotations_have_what_they_are_given() -> None:
+    table = Block("table", tuple(tuple(Run(f"{row}{cell}") for cell in "abcd") for row in "xy"))
+    quote = Block("quote", ((Run("One lamp."),), (Run("Two lamps."),)))
+    text = Text("Harbour", "A Boatman", (Part(Chapter("chapter-1", "Lamps", (table, quote))),))
+    book = book_files(text, ["print"])["chapter-1.md"]
+    assert "| xa | xb | xc | xd | \n|---|---|---|---|\n" in book
+    assert "> One lamp.\n>\n> Two lamps.\n" in book
+    page, typst, pandoc = (document(name, text) for name in SOURCES)
+    assert "<blockquote><p>One lamp.</p><p>Two lamps.</p></blockquote>" in page
+    assert "#table(columns: (1fr, 1fr, 1fr, 1fr)," in typst
+    assert "#quote(block: true)[One lamp.\n\nTwo lamps.]" in typst
+    assert "|---|---|---|---|\n" in pandoc
