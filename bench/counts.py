@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.corpus.making import make_text
+from bench.corpus.charters import make_charters
 from bench.corpus.writing import write_book
 from postil.making import make
 from postil.pipeline import prepare
@@ -49,7 +49,7 @@ class Counts:
 def main(pages: int) -> None:
     """Print a line for each count."""
     with tempfile.TemporaryDirectory(prefix="postil-counts-") as folder:
-        found = counts(write_book(Path(folder) / "book", make_text(pages), ["print"]))
+        found = counts(write_book(Path(folder) / "book", make_charters(pages), ["print"]))
     print("\n".join(f"{name.replace('_', ' ')}: {count:,}" for name, count in asdict(found).items()))
 
 

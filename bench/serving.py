@@ -26,7 +26,7 @@ from statistics import median
 from typing import Any
 
 from bench.compare.works import one_word_more
-from bench.corpus.making import make_text
+from bench.corpus.charters import make_charters
 from bench.corpus.writing import write_book, write_documents
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,7 +90,7 @@ def main(words: list[str]) -> int:
 
 def measured(folder: Path, options: argparse.Namespace) -> Rounds:
     """Return what each round took."""
-    text, rounds = make_text(options.pages), Rounds()
+    text, rounds = make_charters(options.pages), Rounds()
     write_documents(folder, text)
     book = write_book(folder / "book", text, ("print", "screen"))
     chapter = book / "content" / f"{text.parts[len(text.parts) // 2].chapter.name}.md"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench.compare.engines import Peer
 from bench.compare.rounds import Work, nothing
-from bench.corpus.making import make_text
+from bench.corpus.charters import make_charters
 from bench.corpus.text import Text
 from bench.corpus.writing import write_book, write_documents
 from postil.model import EditionName
@@ -57,7 +57,7 @@ class Corpus:
 
 def works(pages: int, folder: Path, peers: Mapping[str, Peer]) -> Mapping[str, Callable[[], Work]]:
     """Return what makes each work ready, by its name; a text of some pages is written into the folder."""
-    corpus = Corpus(write_documents(folder, make_text(pages)), make_text(pages))
+    corpus = Corpus(write_documents(folder, make_charters(pages)), make_charters(pages))
     ours = {
         "print": lambda: corpus.work("print", ("print",), "-print.pdf"),
         "edited": corpus.edited,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench.corpus.making import make_text
+from bench.corpus.charters import make_charters
 from bench.corpus.writing import write_book, write_documents
 
 
@@ -18,7 +18,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
-    text = make_text(options.pages)
+    text = make_charters(options.pages)
     write_documents(options.output, text)
     write_book(options.output / "book", text, ["print"])
 

@@ -15,7 +15,7 @@ from bench.compare.rounds import Ratio, Work, measured, ratio, turned
 from bench.compare.rows import ROWS
 from bench.compare.tables import tables
 from bench.compare.works import Corpus, one_word_more, works
-from bench.corpus.making import make_text
+from bench.corpus.charters import make_charters
 
 MEBIBYTE = 2**20
 HOLD = "import time; held = b'x' * (80 << 20); time.sleep(1)"
@@ -87,7 +87,7 @@ def test_one_word_is_put_in_another_in_each_round(tmp_path: Path) -> None:
 
 
 def test_what_is_cold_has_no_cache_and_what_is_warm_keeps_it(tmp_path: Path) -> None:
-    corpus = Corpus(tmp_path, make_text(10))
+    corpus = Corpus(tmp_path, make_charters(10))
     cold, warm = corpus.work("print", ("print",), "-print.pdf"), corpus.work("all", ("print",), "-print.pdf", warm=True)
     for work, kept in ((cold, []), (warm, ["made"])):
         cache = Path(work.environment["POSTIL_CACHE"])
@@ -98,7 +98,7 @@ def test_what_is_cold_has_no_cache_and_what_is_warm_keeps_it(tmp_path: Path) -> 
 
 
 def test_the_command_makes_the_file_that_is_looked_at(tmp_path: Path) -> None:
-    work = Corpus(tmp_path, make_text(10)).work("print", ("print",), "-print.pdf")
+    work = Corpus(tmp_path, make_charters(10)).work("print", ("print",), "-print.pdf")
     work.ready(0)
     taken = cost(work.command, work.environment)
     assert work.made is not None

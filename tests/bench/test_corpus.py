@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 from bench.compare.works import ALL
-from bench.corpus.making import make_text
+from bench.corpus.charters import make_charters
 from bench.corpus.text import Block, Chapter, Part, Run, Text
 from bench.corpus.words import Words
 from bench.corpus.writing import DOCUMENTS, book_files, document, write_book, write_documents
@@ -25,7 +25,7 @@ SOURCES = [name for name in DOCUMENTS if name != "book.css"]
 
 @pytest.fixture(scope="module")
 def text() -> Text:
-    return make_text(50)
+    return make_charters(50)
 
 
 def written(text: Text) -> Iterator[str]:
@@ -51,7 +51,7 @@ def test_the_book_has_all_words(text: Text) -> None:
 
 
 def test_no_word_is_an_engines_own() -> None:
-    assert set("".join(written(make_text(10)))) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz1 .,;?")
+    assert set("".join(written(make_charters(10)))) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz1 .,;?")
 
 
 def test_the_book_is_right_and_has_everything(tmp_path: Path, text: Text) -> None:
@@ -86,11 +86,11 @@ def test_every_engine_has_the_same_places(text: Text) -> None:
 
 
 def test_the_same_text_comes_out_each_time() -> None:
-    assert make_text(100) == make_text(100)
+    assert make_charters(100) == make_charters(100)
 
 
 def test_a_text_grows_by_its_pages() -> None:
-    words = {pages: sum(len(each.split()) for each in written(make_text(pages))) for pages in (100, 200, 1000)}
+    words = {pages: sum(len(each.split()) for each in written(make_charters(pages))) for pages in (100, 200, 1000)}
     assert 1.8 < words[200] / words[100] < 2.2
     assert 9 < words[1000] / words[100] < 11
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.corpus.making import make_text
+from bench.corpus.charters import make_charters
 from bench.corpus.writing import write_book, write_documents
 from bench.counts import PAGES, Counts, counting, counts
 from postil.render.pdf.pango import import_weasyprint
@@ -21,7 +21,7 @@ MOST_BYTES_OF_A_PAGE = 4000
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Counts:
-    return counts(write_book(tmp_path_factory.mktemp("counts"), make_text(PAGES), ["print"]))
+    return counts(write_book(tmp_path_factory.mktemp("counts"), make_charters(PAGES), ["print"]))
 
 
 def test_a_short_book_takes_few_layouts(found: Counts) -> None:
@@ -38,7 +38,7 @@ def test_a_short_book_is_a_small_file(found: Counts) -> None:
 def test_the_engine_as_it_comes_has_as_many_pages(
     found: Counts, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    source = write_documents(tmp_path / "corpus", make_text(PAGES)) / "book.html"
+    source = write_documents(tmp_path / "corpus", make_charters(PAGES)) / "book.html"
     with caplog.at_level(logging.WARNING, "weasyprint"):
         document = import_weasyprint().HTML(source).render()
     assert caplog.messages == []
