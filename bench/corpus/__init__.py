@@ -1,1 +1,1 @@
-"""One made-up text of any length, as a book for us and as a source for each engine that we are held against."""
+"""Made-up texts of any length, as a book for us and as a source for each engine that we are held against."""

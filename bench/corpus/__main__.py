@@ -1,6 +1,7 @@
-"""Write the corpus of some pages: `python -m bench.corpus --pages 200 -o FOLDER`.
+"""Write the corpus of some pages: `python -m bench.corpus [--text prose|charters] --pages 200 -o FOLDER`.
 
-Takes a number of pages and a folder; gives a book of ours in `book/`, and the sources of the other engines beside it.
+Takes which text, a number of pages and a folder; gives a book of ours in `book/`, and the sources of the other engines
+beside it.
 """
 
 from __future__ import annotations
@@ -8,17 +9,18 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench.corpus.charters import make_charters
+from bench.corpus.both import TEXTS
 from bench.corpus.writing import write_book, write_documents
 
 
 def main() -> None:
     """Write a book and the documents."""
     parser = argparse.ArgumentParser(prog="python -m bench.corpus")
+    parser.add_argument("--text", choices=TEXTS, default="charters")
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
-    text = make_charters(options.pages)
+    text = TEXTS[options.text](options.pages)
     write_documents(options.output, text)
     write_book(options.output / "book", text, ["print"])
 

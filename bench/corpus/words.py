@@ -43,15 +43,15 @@ SHIFT = 2.5
 
 
 class Words:
-    """A vocabulary of made-up words, and what is written with it."""
+    """A vocabulary of made-up words, and what is written with it; with more power, common ones come more often."""
 
-    def __init__(self, chance: Random) -> None:
+    def __init__(self, chance: Random, power: float = 1.0) -> None:
         self.chance = chance
         made = dict.fromkeys(COMMON)
         while len(made) < VOCABULARY:
             made.setdefault(self.made_up())
         self.vocabulary = list(made)
-        self.weights = list(accumulate(1 / (rank + SHIFT) for rank in range(1, len(made) + 1)))
+        self.weights = list(accumulate(1 / (rank + SHIFT) ** power for rank in range(1, len(made) + 1)))
 
     def made_up(self) -> str:
         """Return a new word."""

@@ -1,18 +1,22 @@
-"""The made-up text: the same words for every engine, that behave like those of a language, in any length."""
+"""The made-up texts: the same words for every engine, that behave like those of a language, in any length."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from random import Random
+from string import ascii_letters, digits
 from typing import get_args
 
 import pytest
 
+from bench.compare.__main__ import PAGES
 from bench.compare.works import ALL
-from bench.corpus.charters import make_charters
+from bench.corpus.both import TEXTS, TextName
+from bench.corpus.prose import make_prose
 from bench.corpus.text import Block, Chapter, Part, Run, Text
 from bench.corpus.words import Words
 from bench.corpus.writing import DOCUMENTS, book_files, document, write_book, write_documents
@@ -23,25 +27,41 @@ LETTERS = re.compile("[a-z]+")
 SOURCES = [name for name in DOCUMENTS if name != "book.css"]
 
 
+@pytest.fixture(scope="module", params=TEXTS)
+def name(request: pytest.FixtureRequest) -> TextName:
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def text() -> Text:
-    return make_charters(50)
+def text(name: TextName) -> Text:
+    return TEXTS[name](50)
+
+
+def chapters(text: Text) -> Iterator[Chapter]:
+    """Yield the chapters, and the texts that notes on them are."""
+    yield from (part.chapter for part in text.parts)
+    yield from text.notes
+
+
+def runs(chapter: Chapter) -> Iterator[Run]:
+    """Yield all runs of a chapter."""
+    return (run for block in chapter.blocks for row in block.rows for run in row)
 
 
 def written(text: Text) -> Iterator[str]:
     """Yield whatever is written once in the text: titles, runs, notes."""
-    for part in text.parts:
-        yield from (run.words for block in part.chapter.blocks for row in block.rows for run in row)
-        yield part.chapter.title
+    for chapter in chapters(text):
+        yield from (run.words for run in runs(chapter))
+        yield chapter.title
     for charter in text.charters:
         yield charter.title
         for note in charter.notes:
             yield from (note.short, *(run.words for run in note.body), *note.persons)
 
 
-@pytest.mark.parametrize("name", SOURCES)
-def test_each_document_has_all_words(text: Text, name: str) -> None:
-    source = document(name, text)
+@pytest.mark.parametrize("source", SOURCES)
+def test_each_document_has_all_words(text: Text, source: str) -> None:
+    source = document(source, text)
     assert [words for words in written(text) if words not in source] == []
 
 
@@ -50,17 +70,18 @@ def test_the_book_has_all_words(text: Text) -> None:
     assert [words for words in written(text) if words not in source] == []
 
 
-def test_no_word_is_an_engines_own() -> None:
-    assert set("".join(written(make_charters(10)))) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz1 .,;?")
+def test_no_word_is_an_engines_own(name: TextName) -> None:
+    assert set("".join(written(TEXTS[name](10)))) <= {*ascii_letters, *digits, *" .,;?"}
 
 
 def test_the_book_is_right_and_has_everything(tmp_path: Path, text: Text) -> None:
     composition = prepare(write_book(tmp_path, text, ["print"]))
     kinds = Counter(division.kind for division in composition.divisions)
-    parts = len(text.parts)
-    assert (kinds["article"], kinds["declaration"], kinds["appendix"], kinds["index"]) == (parts, parts, parts, 1)
-    texts = [division for division in composition.divisions if division.kind in ("article", "declaration")]
-    whole = b"".join(division.xhtml for division in texts).decode()
+    texts, charters = len(list(chapters(text))), len(list(text.charters))
+    assert (kinds["article"], kinds["declaration"], kinds["appendix"]) == (texts, charters, charters)
+    assert kinds["index"] == 1
+    read = [division for division in composition.divisions if division.kind in ("article", "declaration")]
+    whole = b"".join(division.xhtml for division in read).decode()
     for element in ("<em>", "<strong>", "<table>", "<ul>", "<ol>", "<blockquote>", "<h3 ", "<aside ", "doc-backlink"):
         assert element in whole, element
 
@@ -68,7 +89,8 @@ def test_the_book_is_right_and_has_everything(tmp_path: Path, text: Text) -> Non
 def test_all_editions_are_all_that_there_are(tmp_path: Path, text: Text) -> None:
     publication = prepare(write_book(tmp_path, text, ALL)).publication
     assert set(publication.editions) == set(get_args(EditionName))
-    assert [each.layouts for each in publication.handouts] == [("booklet",), ("single",), ("single",)]
+    articles = len(next(text.charters).articles)
+    assert [each.layouts for each in publication.handouts] == [("booklet",), *[("single",)] * articles]
 
 
 def test_links_lead_to_what_is_there(text: Text) -> None:
@@ -85,12 +107,12 @@ def test_every_engine_has_the_same_places(text: Text) -> None:
     assert {name for name in headings if not re.fullmatch(r"notes-charter-\d+-art-\d+", name)} == names
 
 
-def test_the_same_text_comes_out_each_time() -> None:
-    assert make_charters(100) == make_charters(100)
+def test_the_same_text_comes_out_each_time(name: TextName) -> None:
+    assert TEXTS[name](100) == TEXTS[name](100)
 
 
-def test_a_text_grows_by_its_pages() -> None:
-    words = {pages: sum(len(each.split()) for each in written(make_charters(pages))) for pages in (100, 200, 1000)}
+def test_a_text_grows_by_its_pages(name: TextName) -> None:
+    words = {pages: sum(len(each.split()) for each in written(TEXTS[name](pages))) for pages in (100, 200, 1000)}
     assert 1.8 < words[200] / words[100] < 2.2
     assert 9 < words[1000] / words[100] < 11
 
@@ -111,14 +133,56 @@ def test_the_documents_stand_with_their_fonts(tmp_path: Path, text: Text) -> Non
 
 
 def test_every_engine_prints_the_pages_of_all_links(text: Text) -> None:
-    chapters = (row for part in text.parts for block in part.chapter.blocks for row in block.rows)
-    bodies = (note.body for charter in text.charters for note in charter.notes)
-    wanted = sum(run.kind == "link" for runs in (*chapters, *bodies) for run in runs)
+    bodies = (run for charter in text.charters for note in charter.notes for run in note.body)
+    wanted = sum(run.kind == "link" for run in (*bodies, *(run for chapter in chapters(text) for run in runs(chapter))))
     assert wanted > 10
     assert document("book.html", text).count('<a class="cross-reference"') == wanted
-    assert len(re.findall(r"\(p\.~#page-of\(<chapter-\d+-s\d>\)\)", document("book.typ", text))) == wanted
-    assert len(re.findall(r"\(#chapter-\d+-s\d\)", document("pandoc.md", text))) == wanted
-    assert len(re.findall(r"\(chapter-\d+\.md#s\d\)", "\n".join(book_files(text, ["print"]).values()))) == wanted
+    assert len(re.findall(r"\(p\.~#page-of\(<(chapter|notes)-\d+-[scn]\d+>\)\)", document("book.typ", text))) == wanted
+    assert len(re.findall(r"\(#(chapter|notes)-\d+-[scn]\d+\)", document("pandoc.md", text))) == wanted
+    book = "\n".join(book_files(text, ["print"]).values())
+    assert len(re.findall(r"\((chapter|notes)-\d+\.md#[scn]\d+\)", book)) == wanted
+
+
+def test_prose_has_the_proportions_of_the_text_that_limits_were_set_on() -> None:
+    text = make_prose(200)
+    found = Counter(run.kind for chapter in chapters(text) for run in runs(chapter))
+    blocks = Counter(block.kind for part in text.parts for block in part.chapter.blocks)
+    notes = sum(len(each.blocks) for each in text.notes)
+    words = sum(len(run.words.split()) for chapter in chapters(text) for run in runs(chapter))
+    assert (len(text.parts), len(text.notes), blocks["h2"]) == (10, 10, 40)
+    assert words == pytest.approx(51_801, rel=0.02)
+    assert (found["footnote"], notes) == (pytest.approx(121, rel=0.1), pytest.approx(220, rel=0.05))
+    assert found["link"] - 2 * notes == pytest.approx(104, rel=0.1)
+    assert 20 <= blocks["ul"] + blocks["ol"] <= 30
+    assert 20 <= blocks["quote"] <= 35
+    assert 5 <= blocks["table"] <= 12
+
+
+def test_every_call_leads_to_a_note_that_leads_back() -> None:
+    text = make_prose(100)
+    places = {(chapter.name, block.name): block for chapter in chapters(text) for block in chapter.blocks}
+    for part in text.parts:
+        for block in part.chapter.blocks:
+            calls = [run for row in block.rows for run in row if run.target[0].startswith("notes-")]
+            for call in calls:
+                back, _, lemma, *_ = places[call.target].rows[0]
+                assert (call.words, back.target) == (f"note {back.words}", (part.chapter.name, block.name))
+                assert lemma.words in "".join(run.words for row in block.rows for run in row)
+    numbers = [block.rows[0][0].words for notes in text.notes for block in notes.blocks]
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def test_no_two_lists_run_into_one() -> None:
+    for chapter in chapters(make_prose(1000)):
+        kinds = [block.kind for block in chapter.blocks]
+        assert not {("ul", "ul"), ("ol", "ol")} & set(pairwise(kinds))
+
+
+@pytest.mark.parametrize("pages", [*PAGES, 20])
+def test_prose_of_any_length_has_an_index(pages: int) -> None:
+    text = make_prose(pages)
+    assert [part.charter is not None for part in text.parts] == [False] * (len(text.parts) - 1) + [True]
+    assert text.index()
 
 
 def test_notes_on_a_chapter_may_stand_at_the_back() -> None:
