@@ -1,6 +1,7 @@
 """Do the works that the rows ask for on texts of some lengths, and keep what came of it.
 
-Takes the lengths, the rounds and the other engines; gives what each work took, and how large its file is.
+Takes what makes a text, the lengths, the rounds and the other engines; gives what each work took, and how large its
+file is.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from bench.compare.engines import Peer
 from bench.compare.rounds import Costs, Measure, Work, figures, measured
 from bench.compare.rows import ROWS, Row
 from bench.compare.works import works
+from bench.corpus.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,11 @@ class Bench:
     tell: Callable[[str], None]
     limited: bool = False
 
-    def result(self, pages: int, rounds: int) -> Result:
+    def result(self, make_text: Callable[[int], Text], pages: int, rounds: int) -> Result:
         """Measure a text of about so many pages, and leave nothing behind."""
         folder = self.folder / str(pages)
         self.tell(f"{pages} pages")
-        chosen = self.chosen(pages, works(pages, folder, self.peers))
+        chosen = self.chosen(pages, works(make_text(pages), folder, self.peers))
         costs = measured(chosen, rounds, self.tell)
         made = {name: look_at(work.made) for name, work in chosen.items() if work.made}
         shutil.rmtree(folder)

@@ -1,6 +1,6 @@
-"""Make the works that are measured on a corpus of some pages.
+"""Make the works that are measured on a text.
 
-Takes the number of pages, a folder and the other engines; gives the works by name. Ours each have a book, an output
+Takes the text, a folder and the other engines; gives the works by name. Ours each have a book, an output
 folder and a cache of their own, so that none finds what another left behind.
 """
 
@@ -15,7 +15,6 @@ from pathlib import Path
 
 from bench.compare.engines import Peer
 from bench.compare.rounds import Work, nothing
-from bench.corpus.charters import make_charters
 from bench.corpus.text import Text
 from bench.corpus.writing import write_book, write_documents
 from postil.model import EditionName
@@ -55,9 +54,9 @@ class Corpus:
         return Work(peer.command(self.folder, made), made)
 
 
-def works(pages: int, folder: Path, peers: Mapping[str, Peer]) -> Mapping[str, Callable[[], Work]]:
-    """Return what makes each work ready, by its name; a text of some pages is written into the folder."""
-    corpus = Corpus(write_documents(folder, make_charters(pages)), make_charters(pages))
+def works(text: Text, folder: Path, peers: Mapping[str, Peer]) -> Mapping[str, Callable[[], Work]]:
+    """Return what makes each work ready, by its name; the text is written into the folder."""
+    corpus = Corpus(write_documents(folder, text), text)
     ours = {
         "print": lambda: corpus.work("print", ("print",), "-print.pdf"),
         "edited": corpus.edited,

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
-from bench.compare.__main__ import MEASURED, put_into
+from bench.compare.__main__ import MEASURED, chosen_texts, put_into, sections
 from bench.compare.engines import peers
 from bench.compare.processes import Cost, Failed, cost
 from bench.compare.results import Bench, Made, Result, look_at
 from bench.compare.rounds import Ratio, Work, measured, ratio, turned
 from bench.compare.rows import ROWS
-from bench.compare.tables import tables
+from bench.compare.tables import joined, tables
 from bench.compare.works import Corpus, one_word_more, works
+from bench.corpus.both import TEXTS, TextName
 from bench.corpus.charters import make_charters
 
 MEBIBYTE = 2**20
@@ -108,6 +110,15 @@ def test_the_command_makes_the_file_that_is_looked_at(tmp_path: Path) -> None:
     assert taken.cpu > 0
 
 
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_middle_chapter_is_edited(name: TextName, tmp_path: Path) -> None:
+    text = TEXTS[name](100)
+    Corpus(tmp_path, text).edited().ready(1)
+    content = tmp_path / "edited" / "book" / "content"
+    assert len(text.parts) == 5
+    assert [path.name for path in content.iterdir() if " againa. " in path.read_text()] == ["chapter-3.md"]
+
+
 def test_an_engine_that_is_not_there_is_not_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert peers("no-python-here", ["typst", "pandoc", "chromium"]) == {}
@@ -115,7 +126,7 @@ def test_an_engine_that_is_not_there_is_not_run(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_only_works_that_rows_ask_for_are_chosen(tmp_path: Path) -> None:
-    there = works(10, tmp_path / "corpus", peers(sys.executable, ["weasyprint"]))
+    there = works(make_charters(10), tmp_path / "corpus", peers(sys.executable, ["weasyprint"]))
     bench = Bench(tmp_path, {}, print, limited=True)
     assert list(bench.chosen(200, there)) == [
         "print",
@@ -126,7 +137,7 @@ def test_only_works_that_rows_ask_for_are_chosen(tmp_path: Path) -> None:
         "epub",
         "all",
     ]
-    there = works(10, tmp_path / "again", {})
+    there = works(make_charters(10), tmp_path / "again", {})
     assert list(bench.chosen(1000, there)) == ["print"]
     assert list(bench.chosen(50, there)) == []
 
@@ -159,6 +170,18 @@ def test_what_was_not_run_is_in_the_table() -> None:
 def test_every_row_is_in_the_table_once_for_each_limit() -> None:
     found = [line for line in tables([]) if "not run" in line]
     assert len(found) == sum(len(row.limits) for row in ROWS) + 2
+
+
+def test_each_text_has_a_section_prose_first() -> None:
+    assert [chosen_texts(Namespace(text=asked)) for asked in ("both", "prose", "charters")] == [
+        ("prose", "charters"),
+        ("prose",),
+        ("charters",),
+    ]
+    text = joined(sections({"prose": [result(200, print=1, typst=1)], "charters": [result(200, print=2, typst=1)]}))
+    prose, charters = text.removeprefix("\n### Prose\n\n").split("\n\n### Charters\n\n")
+    for section, found in ((prose, "1.00"), (charters, "2.00")):
+        assert f"| cold, against Typst | 200 | 1.8 | 1 | {found} |" in section
 
 
 def test_who_is_ahead_is_said() -> None:
