@@ -1,4 +1,4 @@
-"""Measure how soon a save is seen: `python -m bench.serving [--pages N] [--rounds N] [--peers PYTHON] [--browser]`.
+"""Measure how soon a save is seen: `python -m bench.serving [--text prose|charters] [--pages N] [--rounds N]`.
 
 Takes a made-up book (`corpus/`) and a running `build.py serve`; gives a table on standard output. In each round one
 word is put into the middle chapter: from that save until the news of the print edition, until the browser has it, and
@@ -26,7 +26,7 @@ from statistics import median
 from typing import Any
 
 from bench.compare.works import one_word_more
-from bench.corpus.charters import make_charters
+from bench.corpus.both import TEXTS
 from bench.corpus.writing import write_book, write_documents
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,6 +77,7 @@ class Rounds:
 def main(words: list[str]) -> int:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(prog="python -m bench.serving")
+    parser.add_argument("--text", choices=TEXTS, default="charters")
     parser.add_argument("--pages", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--peers", default=sys.executable, metavar="PYTHON", help="the Python that has Typst")
@@ -90,7 +91,7 @@ def main(words: list[str]) -> int:
 
 def measured(folder: Path, options: argparse.Namespace) -> Rounds:
     """Return what each round took."""
-    text, rounds = make_charters(options.pages), Rounds()
+    text, rounds = TEXTS[options.text](options.pages), Rounds()
     write_documents(folder, text)
     book = write_book(folder / "book", text, ("print", "screen"))
     chapter = book / "content" / f"{text.parts[len(text.parts) // 2].chapter.name}.md"
