@@ -1,0 +1,35 @@
+"""How long a part is, is guessed well enough that few are laid out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bench.corpus.prose import make_prose
+from bench.corpus.writing import write_book
+from postil.making import make
+from postil.pipeline import prepare
+from postil.render.pdf.fragments.fragment import Fragment
+from postil.render.pdf.fragments.settling import LayOut, Settling
+
+PAGES, MOST_WRONG = 80, 0.04
+
+
+def test_texts_are_as_long_as_is_guessed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lengths: list[tuple[int, int]] = []
+
+    def settle(settling: Settling, lay_out: LayOut) -> list[Fragment]:
+        laid = theirs(settling, lay_out)
+        texts = [part for part in settling.parts if not (part.is_front or part.is_index)]
+        lengths.extend((settling.guessed(part), settling.length(part)) for part in texts)
+        return laid
+
+    theirs: Callable[[Settling, LayOut], list[Fragment]] = Settling.settle
+    monkeypatch.setattr(Settling, "settle", settle)
+    book = write_book(tmp_path / "book", make_prose(PAGES), ["print"])
+    make(book, prepare(book), "print")
+    guessed, found = map(sum, zip(*lengths, strict=True))
+    assert found > PAGES * 0.8
+    assert abs(guessed - found) <= MOST_WRONG * found
