@@ -27,7 +27,7 @@ def going_out(publication: Publication, files: Sequence[MadeFile], jobs: int) ->
     if jobs < 2 or sum(file.pages or 0 for file in at_press) not in WORTH_IT:
         yield lambda: [pressed(publication, file) for file in files]
         return
-    from postil.proof.beside import beside
+    from postil.beside import beside
 
     with beside(partial(pressed, publication), at_press, jobs) as made:
         yield lambda: put_in(files, made())

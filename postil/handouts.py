@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
+from postil.beside import beside
 from postil.compose.handouts import handout_of
 from postil.compose.handouts.handout import part_meant
 from postil.compose.testsheet import test_sheet
@@ -34,7 +35,6 @@ from postil.model import (
 from postil.options import BuildOptions, HandoutOptions
 from postil.parts import called_as
 from postil.problems import ContentError, Problem
-from postil.proof.beside import beside
 from postil.render.imposition import for_duplex, imposed
 from postil.render.pdf.layout import Laid, lay_out
 from postil.render.pdf.standards import standard_of

@@ -19,6 +19,7 @@ import pytest
 
 from postil.arguments import Usage
 from postil.arguments.editions import for_editions
+from postil.beside import beside
 from postil.fleet.job import Job, work
 from postil.limits import ALONE, doing
 from postil.limits.answers import Fault
@@ -29,7 +30,6 @@ from postil.limits.memory import SELDOM, by_list, memory_of, pause, resident
 from postil.limits.watching import Ended, Watching, is_alive
 from postil.options import BuildOptions, LimitOptions
 from postil.problems import ContentError, Place, Problem, ProofError
-from postil.proof.beside import beside
 from postil.serve.building import Build
 from postil.store import Forgetful, Keeper
 from tests.tinybook import write_book

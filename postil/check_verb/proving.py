@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from postil.beside import beside
 from postil.check_verb.editions import Found, Look, looks
 from postil.check_verb.standing import Stand
 from postil.options import USUAL
 from postil.plural import counted
 from postil.problems import Problem
 from postil.proof import site
-from postil.proof.beside import beside
 from postil.proof.leaks import prove_private
 from postil.proof.typography.proof import summed_up
 

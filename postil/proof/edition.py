@@ -38,7 +38,7 @@ def prove_editions(
     if not apart:
         return [problem for file in made for problem in problems_of(file)]
     # Loaded, with all that forks, where there are large PDFs.
-    from postil.proof.beside import beside
+    from postil.beside import beside
 
     with beside(problems_of, apart, jobs) as others:
         found = {file.path: problems_of(file) for file in made if file not in apart}

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple, TypeAlias, cast
 
 import pikepdf
 
+from postil.beside import beside
 from postil.keeping import Keeper, dumped, key_of, loaded
-from postil.proof.beside import beside
 from postil.proof.pdf_words import Codes, Stretch, stretches_of
 from postil.proof.steps import parts_of
 

@@ -148,7 +148,7 @@ def test_a_kill_of_the_first_leaves_no_process_that_works_for_it(tmp_path: Path)
 
 WORKING = """
 import os, time
-from postil.proof.beside import beside
+from postil.beside import beside
 
 def work(number):
     os.write(1, b"at work\\n")

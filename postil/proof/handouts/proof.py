@@ -16,9 +16,9 @@ from typing import Any, TypeAlias
 import pikepdf
 from lxml import etree
 
+from postil.beside import beside
 from postil.model import Composition, Leaflet
 from postil.problems import Place, Problem
-from postil.proof.beside import beside
 from postil.proof.edition import prove_editions
 from postil.proof.handouts.folding import Spot, folded, side_by_side
 from postil.proof.handouts.fonts import Faces

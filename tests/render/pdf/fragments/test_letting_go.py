@@ -24,10 +24,9 @@ def test_no_font_of_a_part_is_held_when_it_is_packed() -> None:
         assert [held for held in gc.get_objects() if type(held) is Font] == []
 
 
-def test_the_processes_of_a_crew_end_when_they_are_dismissed_and_others_come_after_them() -> None:
+def test_the_other_processes_of_a_crew_end_with_its_tasks_and_others_come_after_them() -> None:
     with Crew(bench(), jobs=2).at_work() as crew:
         first = crew.together(tasks())
-        crew.dismiss()
         assert multiprocessing.active_children() == []
         assert crew.together(tasks()) == first
 

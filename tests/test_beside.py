@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from postil.proof.beside import beside
+from postil.beside import beside
 
 ITEMS = range(40)
 
