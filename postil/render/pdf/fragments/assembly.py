@@ -10,8 +10,9 @@ import hashlib
 import io
 import struct
 import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import pydyf
 
@@ -27,14 +28,20 @@ FREE, PLAIN, PACKED = range(3)
 """The kinds of entries in a cross-reference stream: ISO 32000-2, 7.5.8.3."""
 ENTRY = struct.Struct(">BIH")
 NOTHING = ENTRY.pack(FREE, 0, 65535)
+ClosedStream: TypeAlias = tuple[int, bytes, bytes]
+"""A stream of which nothing is left open: its number, its dictionary without a length, and its bytes, packed."""
 
 
 @dataclass(slots=True)
 class Assembly:
-    """A book on its way into a file; `entries` say where each object is, in the form in which the file has them."""
+    """A book on its way into a file; `entries` say where each object is, in the form in which the file has them.
+
+    `jobs` is how many streams are packed at once: zlib lets other threads work meanwhile.
+    """
 
     book: Book
     finisher: Finisher
+    jobs: int = 1
     output: io.BytesIO = field(default_factory=io.BytesIO)
     entries: bytearray = field(default_factory=bytearray)
 
@@ -47,21 +54,37 @@ class Assembly:
         for digest in images:
             self.book.images[digest] = pdf.top
             pdf.top += 1
-        for part in self.book.parts:
-            self.write_part(part)
+        for part, streams in zip(self.book.parts, self.streams(), strict=True):
+            self.write_part(part, streams)
         for digest, image in images.items():
             dictionary = filled(image.dictionary, self.book.fill(last))
             self.write_stream(self.book.images[digest], dictionary, image.data)
         self.write_whole(pdf)
         return self.output.getvalue()
 
-    def write_part(self, part: Placed) -> None:
-        """Write the objects of a part: its streams, then all others in one stream of objects."""
+    def streams(self) -> Iterator[list[ClosedStream]]:
+        """Yield the streams of each part."""
+        if self.jobs < 2:
+            yield from map(self.streams_of, self.book.parts)
+            return
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(self.jobs) as threads:
+            yield from threads.map(self.streams_of, self.book.parts)
+
+    def streams_of(self, part: Placed) -> list[ClosedStream]:
+        """Return the streams of a part, with their frames filled."""
         pages = {stream: index for index, page in enumerate(part.fragment.pages) for stream in [page.number - 1]}
         in_black = self.book.show.black is not None
-        for stream in part.fragment.streams:
-            fill = self.book.fill(part, pages.get(stream.number, 0))
-            self.write_stream(part.base + stream.number, *closed(stream, fill, in_black=in_black))
+        return [
+            (part.base + stream.number, *closed(stream, self.book.fill(part, pages.get(stream.number, 0)), in_black))
+            for stream in part.fragment.streams
+        ]
+
+    def write_part(self, part: Placed, streams: Sequence[ClosedStream]) -> None:
+        """Write the objects of a part: its streams, then all others in one stream of objects."""
+        for stream in streams:
+            self.write_stream(*stream)
         objects = part.fragment.objects
         told = filled(b"\x02".join(objects.values()), self.book.fill(part)).split(b"\x02")
         numbered = zip((part.base + number for number in objects), told, strict=True)
@@ -125,7 +148,7 @@ class Assembly:
         self.output.write(b"startxref\n%d\n%%%%EOF\n" % position)
 
 
-def closed(stream: Stream, fill: Any, *, in_black: bool) -> tuple[bytes, bytes]:
+def closed(stream: Stream, fill: Any, in_black: bool) -> tuple[bytes, bytes]:
     """Return the dictionary and the bytes of a stream of a part, with its frames filled."""
     dictionary, drawn = filled(stream.dictionary, fill), (in_black and stream.black) or stream.data
     if not stream.is_open:

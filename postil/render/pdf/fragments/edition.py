@@ -93,7 +93,6 @@ class Edition:
             fragments, front = settling.settle(partial(self.lay_out, record)), settling.front()
         except Unsettled as error:
             raise ContentError([unsettled(self.composition.publication)]) from error
-        self.crew.dismiss()
         for what, why in record.explained(settling.tasks):
             self.manner.explain(what, why)
         record.remember(settling.tasks)
@@ -101,7 +100,7 @@ class Edition:
         placed_parts, newer = placed(fragments), self.standard.version == "2.0"
 
         def written(finisher: Finisher) -> bytes:
-            return Assembly(Book(placed_parts, front, newer, finisher.show), finisher).written()
+            return Assembly(Book(placed_parts, front, newer, finisher.show), finisher, self.crew.jobs).written()
 
         starts, pages = tuple(starts_of(fragments, front)), sum(len(fragment.pages) for fragment in fragments)
         others = tuple(cache(partial(written, finisher)) for finisher in finishers[1:])
