@@ -74,16 +74,22 @@ def make(
 ) -> Made:
     """Make what is wanted; where all that was read is known, and nothing is left out, remember it."""
     from postil.making import Ahead, Maker
+    from postil.paging_beside import Desk, HelpedOut
     from postil.pipeline import prepare, write
 
     def named(composition: Composition) -> list[EditionName]:
         return [edition for edition in editions(composition) if edition not in without]
 
     ahead = Ahead(wish.options, kept.keeper, named)
-    composition = prepare(wish.book, kept.keeper, wish.options.jobs, ahead.begin)
-    maker = Maker(wish.book, composition, wish.options, *kept, without=without, picture=ahead.picture)
-    wanted = named(composition)
-    done = write(maker, wanted, wish.output, begun, read=under.files) if wanted else []
+    last = recall(kept.keeper, wish)
+    with HelpedOut(wish.verbs, Desk(wish.book, wish.options, *kept)) as helped:
+        if last and any(made.pages for made in last.made):
+            helped.begin()
+        composition = prepare(wish.book, kept.keeper, wish.options.jobs, ahead.begin, helped.plan)
+        maker = Maker(wish.book, composition, wish.options, *kept, without=without, picture=ahead.picture)
+        maker.helper = helped.helper
+        wanted = named(composition)
+        done = write(maker, wanted, wish.output, begun, read=under.files) if wanted else []
     made = [standing(file.made, file.seconds) for file in done]
     if without:
         kept.explain(" ".join(wish.verbs), f"will be made again, for it lacks {', '.join(sorted(without))}")

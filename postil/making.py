@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from postil.helper import Helper, nothing
 from postil.limits import doing
 from postil.look import epub_styles, is_twofold
 from postil.model import (
@@ -26,6 +27,7 @@ from postil.model import (
 )
 from postil.options import USUAL, BuildOptions
 from postil.paging import Paging, without_printer
+from postil.paging_beside import Desk, PagingBeside
 from postil.problems import Problem, judged
 from postil.store import Explain, Forgetful, Keeper, unexplained
 
@@ -57,7 +59,7 @@ class Maker:
     """Makes the editions of one book; remembers the print edition, and the handouts with what they show.
 
     What it is `without` cannot be made: the others do without it too. `picture` gives the picture of the cover, where
-    that was begun before.
+    that was begun before; `helper` lays out the pages, where there is one, and `meanwhile` is done here while it does.
     """
 
     book: Path
@@ -69,11 +71,19 @@ class Maker:
     leaflets: Sequence[Leaflet] = ()
     without: frozenset[str] = frozenset()
     picture: Callable[[], bytes] | None = None
+    helper: Helper[Desk] | None = None
+    meanwhile: Callable[[], None] = nothing
 
     @property
     def publication(self) -> Publication:
         """The book itself."""
         return self.composition.publication
+
+    def dismiss(self) -> None:
+        """End the helper, with all the memory that it has taken, where all pages are laid out."""
+        if self.helper:
+            self.helper.end()
+            self.helper = None
 
     @property
     def has_pages(self) -> bool:
@@ -107,11 +117,8 @@ class Maker:
 
     def handouts(self) -> list[MadeFile]:
         """Return the handouts; what each is held against is remembered too."""
-        from postil.handouts import HandoutMaker
-
         folios = self.print_edition().settled.folios if self.has_pages else {}
-        maker = HandoutMaker(self.book, without_printer(self.composition), folios, self.options, self.keeper)
-        self.leaflets = maker.leaflets()
+        self.leaflets = self.paging.leaflets(folios)
         return [leaflet.made for leaflet in self.leaflets]
 
     def site(self, files: Sequence[MadeFile], starts: Sequence[PageStart] | None = None) -> list[MadeFile]:
@@ -164,8 +171,10 @@ class Maker:
         return self.has_pages and not is_apart and is_twofold(self.book, self.publication)
 
     @property
-    def paging(self) -> Paging:
+    def paging(self) -> Paging | PagingBeside:
         """What lays out its pages."""
+        if self.helper:
+            return PagingBeside(self.helper, self.composition, self.meanwhile)
         return Paging(self.book, self.composition, self.options, self.keeper, self.explain)
 
     def has_print_pages(self, edition: PagedEdition) -> bool:

@@ -6,13 +6,23 @@ laid out once: large print on several papers, and print and screen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from postil.look import SHARED, Twofold, page_of, paged_styles
-from postil.model import Attachment, Composition, PagedEdition, PageName, PaperName, PrintSetup, Publication
+from postil.model import (
+    Attachment,
+    Composition,
+    Leaflet,
+    PagedEdition,
+    PageName,
+    PaperName,
+    PrintSetup,
+    Publication,
+)
 from postil.options import USUAL, BuildOptions
 from postil.store import Explain, Forgetful, Keeper, unexplained
 
@@ -22,6 +32,15 @@ if TYPE_CHECKING:
     from postil.render.pdf.standards import Finisher, Standard
 
 NAMES = {"twofold": "print and screen"}
+STAGES = (
+    "postil.render.pdf.fragments.edition",
+    "postil.render.pdf.fragments.laying",
+    "postil.render.pdf.fragments.packing",
+    "postil.render.pdf.fragments.skeleton",
+    "postil.render.pdf.resolution",
+    "postil.source.attachments",
+)
+"""What a layout imports where each stage of it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,13 @@ class Paging:
         finishers = [self.finisher("print", black=full_black(styles)), self.finisher("screen", is_centred=True)]
         return self.laid_out("twofold", self.publication.paper, finishers)
 
+    def leaflets(self, folios: Mapping[str, str]) -> list[Leaflet]:
+        """Return the handouts; `folios` are those of the print edition, by anchor."""
+        from postil.handouts import HandoutMaker
+
+        composition = without_printer(self.composition)
+        return HandoutMaker(self.book, composition, folios, self.options, self.keeper).leaflets()
+
     def finisher(self, edition: PagedEdition, **shown: Any) -> Finisher:
         """Return what finishes a file of an edition, whose pages are shown so."""
         from postil.render.pdf.sheets import Show
@@ -95,6 +121,19 @@ class Paging:
         named = f"{NAMES.get(edition, edition)}, {page}"
         manner = Manner(self.keeper, self.options.jobs, self.explain, named, in_black)
         return lay_out_in_fragments(composition, styles, standard, carried, earlier, manner, finishers)
+
+
+def load_engine(keeper: Keeper | None = None) -> None:
+    """Load the engine, and all that lays out with it, before there is a book; `Missing` without Pango."""
+    from postil.render.pdf.mending import mended
+    from postil.render.pdf.pango import import_weasyprint
+    from postil.render.pdf.tags.tagging import tagging
+
+    engine = import_weasyprint(keeper)
+    for name in STAGES:
+        import_module(name)
+    with mended(engine), tagging(engine):
+        pass
 
 
 def without_printer(composition: Composition) -> Composition:

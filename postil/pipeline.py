@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from postil.inputs import inputs
 from postil.limits import doing
 from postil.look import check_look, epub_styles, templates
 from postil.making import Maker
-from postil.model import Composition, EditionName, Leaflet, MadeFile
+from postil.model import Composition, EditionName, Leaflet, MadeFile, Publication
 from postil.options import USUAL, BuildOptions
 from postil.output import BUILD_INFO, Output, named, write_all
 from postil.problems import ContentError, ProofError
@@ -31,6 +32,10 @@ from postil.store import NOT_KEPT, Forgetful, Keeper, Kept
 # Each stage is imported where it begins, so that a verb loads only what it uses; a PDF engine takes a second.
 if TYPE_CHECKING:
     from postil.proof.origins import Origins
+
+
+PROOFS = ("postil.whence", "postil.proof.edition", "postil.proof.pdf.proof", "postil.proof.notes_in_pdf")
+"""What a proof of pages imports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,16 @@ class Done:
 
 
 def prepare(
-    book: Path, keeper: Keeper | None = None, jobs: int = 1, covered: Callable[[Composition], None] = lambda _: None
+    book: Path,
+    keeper: Keeper | None = None,
+    jobs: int = 1,
+    covered: Callable[[Composition], None] = lambda _: None,
+    described: Callable[[Publication], None] = lambda _: None,
 ) -> Composition:
     """Read and compose a book, with what is kept of it; ContentError with everything that is wrong in it.
 
-    `jobs` is the most processes that read at once. `covered` is told of the composition before it has its divisions.
+    `jobs` is the most processes that read at once. `described` is told of the publication before it has its texts,
+    `covered` of the composition before it has its divisions.
     """
     from postil.compose.composition import compose
     from postil.compose.earlier import Earlier
@@ -63,7 +73,7 @@ def prepare(
     from postil.source.contentfolder import content_lines, files_of, place_in_publication
 
     keeper = keeper or Forgetful()
-    publication, report, sums = read_kept(book, keeper, jobs)
+    publication, report, sums = read_kept(book, keeper, jobs, described)
     missing = partial(fonts.missing, store=keeper)
     report.extend(check_look(book, publication))
     composition = None
@@ -110,8 +120,11 @@ def write(
 
     `read` are the sums of the files of the book before they were read.
     """
+    maker.meanwhile = load_proofs
     made = [each for edition in editions if edition != "site" for each in timed(edition, maker.make, begun)]
     printed = maker.printed.data if maker.printed else None
+    if printed or "site" not in editions:
+        maker.dismiss()
     doing.begin(doing.PROOF)
     from postil.whence import origins_of
 
@@ -132,6 +145,12 @@ def write(
         info = build_info(maker, files, read, (output, {name for entry in staying for name in named(entry)}))
         out.commit({**contents, BUILD_INFO: info, "manifest.json": manifest_of(files, staying)}, gone)
     return [Done(file, output, seconds) for file, seconds in made]
+
+
+def load_proofs() -> None:
+    """Load what proves pages."""
+    for name in PROOFS:
+        import_module(name)
 
 
 def build_info(

@@ -53,6 +53,8 @@ BELOW = (
     | {"output": ("committing", "problems")}
     | {
         "workers": ("limits",),
+        "beside": ("workers",),
+        "helper": ("limits",),
         "limits": ("limits", "options", "problems"),
         "fingerprint": (),
         "store": ("store", "fingerprint"),
@@ -63,10 +65,10 @@ BELOW = (
     | {"options": ("model",), "fold": (), "wording": ("model",), "numerals": (), "plural": (), "permalinks": ("model",)}
     | {"parts": ("problems", "model"), "qrcode": (), "scripts": (), "stylelinks": ()}
     | {stage: (stage, "problems", "model", *WORDS) for stage in STAGES}
-    | {stage: (stage, "problems", "model", "keeping", "workers", *WORDS) for stage in ("source", "proof")}
+    | {stage: (stage, "problems", "model", "keeping", "workers", "beside", *WORDS) for stage in ("source", "proof")}
     | {"source": ("source", "codes", "problems", "model", "keeping", "workers", *WORDS)}
     | {
-        stage: (stage, "problems", "model", "resources", "keeping", "store", "workers", "limits", *WORDS)
+        stage: (stage, "problems", "model", "resources", "keeping", "store", "workers", "beside", "limits", *WORDS)
         for stage in ("compose", "render")
     }
     | {"buildinfo": ("commandline", "fingerprint", "model", "options", "output", "problems")}
@@ -74,13 +76,14 @@ BELOW = (
     | {"releases": ("model", "parts")}
     | {"site": ("compose", "render", "keeping", "model")}
     | {"offers": ("site", "compose", "render", "keeping", "model", "releases")}
-    | {"handouts": (*STAGES, "keeping", *COMMON)}
-    | {"paging": ("render", "source", *COMMON)}
-    | {"making": (*STAGES, "paging", "handouts", "site", "offers", *COMMON)}
-    | {"going_out": ("making", "proof", *COMMON)}
+    | {"handouts": (*STAGES, "beside", "keeping", *COMMON)}
+    | {"paging": ("render", "source", "handouts", *COMMON)}
+    | {"paging_beside": ("paging", "helper", "render", *COMMON)}
+    | {"making": (*STAGES, "paging", "paging_beside", "helper", "site", "offers", *COMMON)}
+    | {"going_out": ("making", "beside", "proof", *COMMON)}
     | {"pipeline": ("making", "going_out", "buildinfo", "whence", *STAGES, *COMMON)}
-    | {"again": ("making", "pipeline", "source", *COMMON)}
-    | {"serve": ("serve", "making", "pipeline", "render", "keeping", *COMMON)}
+    | {"again": ("making", "paging_beside", "pipeline", "source", *COMMON)}
+    | {"serve": ("serve", "making", "paging", "pipeline", "render", "keeping", *COMMON)}
     | {"catalogue": ("source", "problems", "model")}
     | {
         "fleet": (
@@ -105,6 +108,7 @@ BELOW = (
     | {
         "check_verb": (
             "check_verb",
+            "beside",
             "pipeline",
             "making",
             "paging",

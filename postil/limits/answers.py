@@ -67,8 +67,13 @@ def answered(data: bytes) -> object:
     given, raised = pickle.loads(data)
     if raised is None:
         return given
-    kind, arguments, trace = raised
+    raise raised_again(raised)
+
+
+def raised_again(told: tuple[type[BaseException], tuple[object, ...], str]) -> BaseException:
+    """Return an error that was sent."""
+    kind, arguments, trace = told
     error = kind(*arguments)
     if trace:
         error.add_note(trace)
-    raise error
+    return error

@@ -18,6 +18,7 @@ from postil.keeping import dumped, key_of, loaded
 from postil.making import Maker, pressed
 from postil.model import PagedEdition, PageStart
 from postil.options import BuildOptions
+from postil.paging import load_engine
 from postil.pipeline import prepare
 from postil.problems import Missing
 from postil.serve.snapshot import Begun, Snapshot
@@ -31,12 +32,6 @@ STAGES = (
     "postil.offers",
     "postil.proof.characters",
     "postil.render.claims",
-    "postil.render.pdf.fragments.edition",
-    "postil.render.pdf.fragments.laying",
-    "postil.render.pdf.fragments.packing",
-    "postil.render.pdf.fragments.skeleton",
-    "postil.render.pdf.resolution",
-    "postil.source.attachments",
     "postil.source.book",
     "postil.source.references",
 )
@@ -55,14 +50,9 @@ class BookPages:
         """Load all stages and the engine; where Pango is missing, the first build says so."""
         for name in STAGES:
             import_module(name)
-        from postil.render.pdf.mending import mended
-        from postil.render.pdf.pango import import_weasyprint
-        from postil.render.pdf.tags.tagging import tagging
-
         with suppress(Missing):
-            engine = import_weasyprint()
-            with mended(engine), tagging(engine):
-                import_module("postil.render.pdf.press")
+            load_engine()
+            import_module("postil.render.pdf.press")
 
     def rehearse(self) -> None:
         """Make a book of a few lines for nobody."""

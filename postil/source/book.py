@@ -49,12 +49,13 @@ Read = TypeVar("Read")
 class Reader:
     """The reading of one book: its folder, its language, what was found wrong, and which files could not be read.
 
-    `jobs` is the most processes that read at once.
+    `jobs` is the most processes that read at once. `described` is told of the publication before it has its texts.
     """
 
     root: Path
     readings: Readings
     jobs: int = 1
+    described: Callable[[Publication], None] = lambda _: None
     language: str = "en"
     report: Report = field(default_factory=Report)
     unread: set[str] = field(default_factory=set)
@@ -85,9 +86,11 @@ class Reader:
         if value is None:
             return None
         self.language = value.text("language") or self.language
+        bare = self.kept("bare publication", PUBLICATION, (), partial(bare_publication, value))
+        self.described(bare)
         foreword = self.foreword(value)
         publication = replace(
-            self.kept("bare publication", PUBLICATION, (), partial(bare_publication, value)),
+            bare,
             foreword=foreword,
             texts=self.texts(value, foreword),
             glossary=self.glossary(value),
@@ -251,10 +254,12 @@ def read_book(root: Path) -> tuple[Publication | None, Report]:
     return reader.publication(), reader.report
 
 
-def read_kept(root: Path, store: Keeper, jobs: int = 1) -> tuple[Publication | None, Report, Mapping[str, str]]:
+def read_kept(
+    root: Path, store: Keeper, jobs: int = 1, described: Callable[[Publication], None] = lambda _: None
+) -> tuple[Publication | None, Report, Mapping[str, str]]:
     """Return the same, with what is kept of files that have not changed, and the sums of the text files by name.
 
-    `jobs` is the most processes that read at once.
+    `jobs` is the most processes that read at once. `described` is told of the publication before it has its texts.
     """
-    reader = Reader(root, Readings(root, store), jobs)
+    reader = Reader(root, Readings(root, store), jobs, described)
     return reader.publication(), reader.report, reader.readings.sums

@@ -1,0 +1,155 @@
+"""A helper does one thing after another in a process of its own; where it cannot, this process does them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from operator import methodcaller
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from postil.helper import Helper, help_at
+from postil.limits.apart import apart
+from postil.limits.measures import Limits
+from postil.limits.watching import Ended
+from postil.problems import ContentError, Place, Problem
+
+Result = TypeVar("Result")
+
+
+@dataclass
+class Table:
+    """A place of work that remembers what was done there, and by which process."""
+
+    here: int = field(default_factory=os.getpid)
+    done: list[str] = field(default_factory=list)
+
+    def ready(self) -> None:
+        self.done.append("ready")
+
+    def add(self, what: str) -> tuple[int, list[str]]:
+        self.done.append(what)
+        return os.getpid(), self.done
+
+    def fail(self) -> None:
+        raise ContentError([Problem(Place("content/a.md"), "F001", "nothing is there", "look")])
+
+    def be_killed(self, how: signal.Signals) -> str:
+        if os.getpid() != self.here:
+            os.kill(os.getpid(), how)
+        return "here"
+
+    def need_too_much(self) -> str:
+        if os.getpid() != self.here:
+            raise MemoryError
+        return "here"
+
+
+def helped(work: Callable[[Helper[Table]], Result], seconds: float = 60) -> Result:
+    """Return what some work with a helper gives in a process that is watched, as a build is."""
+
+    def watched() -> Result:
+        helper = help_at(Table())
+        assert helper
+        try:
+            return work(helper)
+        finally:
+            helper.end()
+
+    return apart(watched, Limits(seconds=seconds))
+
+
+def test_one_thing_is_done_after_another_in_one_process_that_is_ready() -> None:
+    def working(helper: Helper[Table]) -> tuple[int, list[tuple[int, list[str]]]]:
+        return os.getpid(), [helper.do(methodcaller("add", what)) for what in ("first", "second")]
+
+    here, [(there, first), (still, both)] = helped(working)
+    assert len({here, there, os.getpid()}) == 3
+    assert still == there
+    assert first == ["ready", "first"]
+    assert both == ["ready", "first", "second"]
+
+
+def test_in_the_meantime_something_else_is_done_here() -> None:
+    def working(helper: Helper[Table]) -> list[int]:
+        meanwhile: list[int] = []
+        helper.do(methodcaller("add", "first"), lambda: meanwhile.append(os.getpid()))
+        return [os.getpid(), *meanwhile]
+
+    here, meanwhile = helped(working)
+    assert meanwhile == here
+
+
+def test_what_is_wrong_is_raised_here_once(capfd: pytest.CaptureFixture[str]) -> None:
+    def working(helper: Helper[Table]) -> tuple[str, bool]:
+        with pytest.raises(ContentError, match="nothing is there"):
+            helper.do(methodcaller("fail"))
+        pid, _ = helper.do(methodcaller("add", "after"))
+        return "told", pid == os.getpid()
+
+    assert helped(working) == ("told", True)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_a_killed_helper_owes_is_made_here() -> None:
+    assert helped(lambda helper: helper.do(methodcaller("be_killed", signal.SIGKILL))) == "here"
+
+
+@pytest.mark.parametrize(
+    ("work", "why"), [(methodcaller("be_killed", signal.SIGXCPU), "time"), (methodcaller("need_too_much"), "memory")]
+)
+def test_a_limit_that_the_helper_came_to_is_not_tried_again(work: Callable[[Table], str], why: str) -> None:
+    with pytest.raises(Ended) as ended:
+        helped(lambda helper: helper.do(work))
+    assert ended.value.why == why
+
+
+def test_a_helper_that_nobody_asked_need_not_get_ready() -> None:
+    @dataclass
+    class Slow(Table):
+        def ready(self) -> None:
+            time.sleep(30)
+
+    def working() -> float:
+        helper = help_at(Slow())
+        assert helper
+        began = time.monotonic()
+        helper.end()
+        helper.end()
+        return time.monotonic() - began
+
+    assert apart(working, Limits(seconds=60)) < 10
+
+
+def test_it_ends_with_the_process_that_began_it(tmp_path: Path) -> None:
+    def working() -> int:
+        helper = help_at(Table())
+        assert helper
+        return helper.pid
+
+    pid = apart(working, Limits(seconds=60))
+    until = time.monotonic() + 20
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not Path(f"/proc/{pid}").exists()
+
+
+def test_there_is_none_where_nobody_watches_and_where_the_system_has_no_more_processes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused() -> int:
+        raise BlockingIOError
+
+    def working() -> tuple[bool, bool]:
+        monkeypatch.setattr(os, "fork", refused)
+        open_before = os.listdir("/dev/fd")
+        return help_at(Table()) is None, os.listdir("/dev/fd") == open_before
+
+    assert help_at(Table()) is None
+    assert apart(partial(working), Limits(seconds=60)) == (True, True)
