@@ -9,12 +9,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from postil.render.pdf.fragments.laying import Bench, Outcome, Task
 
 LEAST_WORK = 90_000
 """How much HTML is worth a second process: that of about thirty pages."""
+LEAST_MORE = 15_000
+"""How much more of a book that was worth one is worth it again: that of five pages."""
 
 
 @dataclass(slots=True)
@@ -23,6 +25,7 @@ class Crew:
 
     bench: Bench
     jobs: int = 1
+    is_large: bool = field(default=False, init=False)
 
     @contextmanager
     def at_work(self) -> Iterator[Crew]:
@@ -32,7 +35,9 @@ class Crew:
 
     def lay_out(self, tasks: Sequence[Task]) -> list[Outcome]:
         """Return the outcomes of some tasks."""
-        if self.jobs > 1 and sum(len(task.source) for task in tasks) > LEAST_WORK:
+        least = LEAST_MORE if self.is_large else LEAST_WORK
+        if self.jobs > 1 and len(tasks) > 1 and sum(len(task.source) for task in tasks) > least:
+            self.is_large = True
             return self.together(tasks)
         return [self.bench.outcome(task) for task in tasks]
 
