@@ -8,8 +8,10 @@ to a place only the cheapest is followed.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from math import cbrt
 from typing import NamedTuple, TypeAlias
 
 TIGHTEST = 0.2
@@ -27,6 +29,8 @@ ONE_MORE = 50.0
 NO_BLANKS = 1000.0
 TOO_WIDE = 1e6
 """What a line costs that has no blanks to stretch, and one that sticks out."""
+SAFE = 1e-6
+"""More than what sums are rounded by."""
 FULL = 0.6
 """How full a line is at least, where one that is as full can be had."""
 Way: TypeAlias = tuple[float, int, int]
@@ -65,26 +69,39 @@ def fit(ends: Sequence[End], start: End, measure: Measure, most: float = NEVER) 
 
 
 class Fitting:
-    """The ways through a paragraph; place 0 is where it begins."""
+    """The ways through a paragraph; place 0 is where it begins.
+
+    No way is followed that costs more than one that is known, which is no small part of what there is to do: on each
+    page there are some two thousand lines that may be.
+    """
 
     def __init__(self, places: Sequence[End], measure: Measure, most: float) -> None:
-        self.places, self.measure, self.most = places, measure, most
-        self.rights = [place.right for place in places]
+        self.measure, self.most, self.last = measure, most, len(places) - 1
+        self.rights, self.blanks, self.lefts, self.skipped, self.hyphens = map(list, zip(*places, strict=True))
+        self.words = [0, *accumulate(hyphen != "ours" for hyphen in self.hyphens)]
         self.ways: list[dict[int, Way]] = [{} for _ in places]
 
     def chosen(self) -> list[int]:
         """Return the places of the cheapest way; none where each has a line that costs too much."""
         self.ways[0][0] = (0, 0, 0)
+        dearest = self.first_way() + SAFE
         for place, ways in enumerate(self.ways[:-1]):
             if ways:
-                for end, cost in self.lines_after(place):
-                    if cost <= self.most:
-                        self.follow(place, end, cost)
+                so_far = min(way[0] for way in ways.values())
+                self.follow(place, ways, min(self.most, dearest - so_far))
         return list(self.way_back())[::-1] if self.ways[-1] else []
+
+    def first_way(self) -> float:
+        """Return what the way costs that takes the cheapest line at each place: the cheapest costs no more."""
+        place, ladder, so_far = 0, 0, 0.0
+        while place < self.last:
+            lines = ((self.cost(place, end), *step(ladder, self.hyphens[end]), end) for end in self.ends_after(place))
+            so_far, ladder, place = min((so_far + cost + more, after, end) for cost, after, more, end in lines)
+        return so_far
 
     def way_back(self) -> Iterator[int]:
         """Yield the places of the cheapest way from the last to the first."""
-        place = len(self.places) - 1
+        place = self.last
         ladder = min(self.ways[place], key=lambda ladder: self.ways[place][ladder][0])
         while place:
             yield place
@@ -92,48 +109,59 @@ class Fitting:
 
     def ends_after(self, place: int) -> range:
         """Return the places where the line after a place may end; at least one, be the line too wide."""
-        left, measure = self.places[place].left, self.width_at(place)
+        left, measure = self.lefts[place], self.width_at(place)
         loosest = bisect_left(self.rights, left + FULL * measure, place + 1)
         widest = bisect_right(self.rights, left + measure, place + 1)
-        blanks = self.places[min(widest, len(self.places) - 1)].blanks - self.places[place].skipped
+        blanks = self.blanks[min(widest, self.last)] - self.skipped[place]
         tightest = bisect_right(self.rights, left + measure + TIGHTEST * blanks * self.measure.blank, widest)
         return self.with_a_word(place, range(min(loosest, max(widest - 1, place + 1)), max(tightest, place + 2)))
 
     def with_a_word(self, place: int, ends: range) -> range:
         """Return ends with the next one that is no hyphen of ours, for after two hyphens a line may end at no other."""
-        if any(self.places[end].hyphen != "ours" for end in ends):
+        if self.words[ends.stop] > self.words[ends.start]:
             return ends
-        near = (*range(ends.start - 1, place, -1), *range(ends.stop, len(self.places)))
-        word = next(end for end in near if self.places[end].hyphen != "ours")
+        near = (*range(ends.start - 1, place, -1), *range(ends.stop, self.last + 1))
+        word = next(end for end in near if self.hyphens[end] != "ours")
         return range(min(word, ends.start), max(word + 1, ends.stop))
 
     def width_at(self, place: int) -> float:
         """Return the width of the line after a place."""
         return self.measure.width if place else self.measure.first
 
-    def lines_after(self, place: int) -> Iterator[tuple[int, float]]:
-        """Yield where the line after a place may end, and what it costs then, but for its hyphen."""
-        begun, width, last = self.places[place], self.width_at(place), len(self.places) - 1
-        for end in self.ends_after(place):
-            ended = self.places[end]
-            slack, blanks = width - ended.right + begun.left, ended.blanks - begun.skipped
-            if end == last and slack >= 0:
-                yield end, LONELY * (place > 0 and self.is_lonely(ended.right - begun.left, blanks, begun.hyphen))
-            else:
-                yield end, cost_of(slack, blanks * self.measure.blank)
+    def follow(self, place: int, ways: Mapping[int, Way], most: float) -> None:
+        """Go on from a place to where the line after it may end at a cost of `most`, on all ways that led there."""
+        for end in self.within(place, self.ends_after(place), most):
+            cost = self.cost(place, end)
+            if cost > most:
+                continue
+            hyphen, known = self.hyphens[end], self.ways[end]
+            for ladder, (so_far, _, _) in ways.items():
+                after, more = step(ladder, hyphen) if hyphen else (0, 0)
+                total = so_far + cost + more
+                if total < (known[after][0] if after in known else NEVER):
+                    known[after] = (total, place, ladder)
 
-    def follow(self, place: int, end: int, cost: float) -> None:
-        """Go on from a place to an end by a line of a cost, on all ways that led there."""
-        hyphen, known = self.places[end].hyphen, self.ways[end]
-        for ladder, (so_far, _, _) in self.ways[place].items():
-            after, more = step(ladder, hyphen) if hyphen else (0, 0)
-            total = so_far + cost + more
-            if total < (known[after][0] if after in known else NEVER):
-                known[after] = (total, place, ladder)
+    def within(self, place: int, ends: range, most: float) -> range:
+        """Return ends without the first, where a line would be so loose that it costs more than `most`."""
+        if most >= NO_BLANKS:
+            return ends
+        blanks = self.blanks[ends.stop - 1] - self.skipped[place]
+        loosest = cbrt(max(most, 0)) * blanks * self.measure.blank + SAFE
+        least = self.lefts[place] + self.width_at(place) - loosest
+        return range(min(bisect_left(self.rights, least, ends.start, ends.stop), ends.stop - 1), ends.stop)
 
-    def is_lonely(self, width: float, blanks: int, hyphen: str) -> bool:
-        """Tell whether a last line is too short, or the end of a word alone."""
-        return width < self.measure.least or (bool(hyphen) and not blanks)
+    def cost(self, place: int, end: int) -> float:
+        """Return what a line costs, but for its hyphen."""
+        slack = self.width_at(place) - self.rights[end] + self.lefts[place]
+        blanks = self.blanks[end] - self.skipped[place]
+        if end == self.last and slack >= 0:
+            return LONELY * (place > 0 and self.is_lonely(place, blanks))
+        return cost_of(slack, blanks * self.measure.blank)
+
+    def is_lonely(self, place: int, blanks: int) -> bool:
+        """Tell whether the last line, which begins at a place, is too short, or the end of a word alone."""
+        width = self.rights[self.last] - self.lefts[place]
+        return width < self.measure.least or (bool(self.hyphens[place]) and not blanks)
 
 
 def step(ladder: int, hyphen: str) -> tuple[int, float]:
