@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from postil.render.pdf.replacing import replaced
-from postil.render.pdf.shaped.fitting import GOOD, NEVER, TIGHTEST, Measure, fit
+from postil.render.pdf.shaped.fitting import GOOD, NEVER, TIGHTEST, End, Measure, fit
 
 if TYPE_CHECKING:
     from postil.render.pdf.shaped.hyphens import Hyphens
@@ -105,22 +105,25 @@ def best_places(
     hyphens: Hyphens, paragraph: Paragraph, line: Any, begun: int, room: tuple[float, float]
 ) -> Sequence[Place]:
     """Return the places where the lines end that together cost least, without hyphens where all lines are good so."""
-    from postil.render.pdf.shaped.ends import end_at, must_be_torn, places_of, with_hyphens
+    from postil.render.pdf.shaped.ends import ends_at, must_be_torn, places_of, within_words
     from postil.render.pdf.shaped.paragraph import Place
 
-    ended = functools.cache(functools.partial(end_at, paragraph))
-
-    def cheapest(places: Sequence[Place], most: float) -> Sequence[Place]:
-        after = [place for place in places if place.end > begun]
-        return [after[index] for index in fit([*map(ended, after)], start, measure, most)]
-
     (width, indent), size = room, line.style["font_size"]
-    measure = Measure(width, width - indent, BLANK * size, LEAST_WIDTH * size)
-    between, start = places_of(paragraph), ended(Place(begun, begun))
-    words = [*map(ended, (Place(0, 0), *between))]
-    if begun >= between[-1].end or must_be_torn(paragraph, words, width):
+    measure, between = Measure(width, width - indent, BLANK * size, LEAST_WIDTH * size), places_of(paragraph)
+    start, first, *ended = ends_at(paragraph, (Place(begun, begun), Place(0, 0), *between))
+    if begun >= between[-1].end or must_be_torn(paragraph, [first, *ended], width):
         return ()
-    return cheapest(between, GOOD) or cheapest(with_hyphens(paragraph, between, hyphens), NEVER)
+    words = [each for each in zip(between, ended, strict=True) if each[0].end > begun]
+    if found := cheapest(words, start, measure, GOOD):
+        return found
+    inside = [place for place in within_words(paragraph, hyphens) if place.end > begun]
+    whole = [*words, *zip(inside, ends_at(paragraph, inside), strict=True)]
+    return cheapest(sorted(whole, key=lambda each: each[0].resume), start, measure, NEVER)
+
+
+def cheapest(ended: Sequence[tuple[Place, End]], start: End, measure: Measure, most: float) -> Sequence[Place]:
+    """Return the places at which lines end that together cost least, if each costs no more than `most`."""
+    return [ended[index][0] for index in fit([end for _, end in ended], start, measure, most)]
 
 
 def words_of(paragraph: Paragraph) -> Hashable:

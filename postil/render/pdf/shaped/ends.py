@@ -6,7 +6,7 @@ Takes a paragraph as one text; gives its places from first to last. Unicode Line
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from weasyprint.text.ffi import ffi
@@ -29,10 +29,9 @@ def places_of(paragraph: Paragraph) -> list[Place]:
     return [*between, Place(end_of_words(text, len(text)), len(text))]
 
 
-def with_hyphens(paragraph: Paragraph, places: Sequence[Place], hyphens: Hyphens) -> list[Place]:
-    """Return the places between words with those within."""
-    ours = [Place(place, place, "ours") for place in hyphenated(paragraph, hyphens)]
-    return sorted([*places, *ours], key=lambda place: place.resume)
+def within_words(paragraph: Paragraph, hyphens: Hyphens) -> list[Place]:
+    """Return where a line may end with a hyphen of ours."""
+    return [Place(place, place, "ours") for place in hyphenated(paragraph, hyphens)]
 
 
 def place_between_words(text: str, resume: int) -> Place:
@@ -70,13 +69,14 @@ def hyphenated(paragraph: Paragraph, hyphens: Hyphens) -> Iterator[int]:
             yield from (piece.start + place for place in hyphens.places(piece.run.text, piece.box.style))
 
 
-def end_at(paragraph: Paragraph, place: Place) -> End:
-    """Return what a line is that ends at a place, and what the next one begins with."""
-    x, blanks, resume = paragraph.x, paragraph.blanks, paragraph.line_start(place.resume)
-    right = x[place.end]
-    if place.hyphen == "ours":
-        right += width_of_hyphen(paragraph.piece_at(place.end - 1).box.style)
-    return End(right, blanks[place.end], x[resume], blanks[resume], place.hyphen)
+def ends_at(paragraph: Paragraph, places: Iterable[Place]) -> Iterator[End]:
+    """Yield what a line is that ends at each of some places, and what the next one begins with."""
+    x, blanks = paragraph.x, paragraph.blanks
+    for place in places:
+        right, resume = x[place.end], paragraph.line_start(place.resume)
+        if place.hyphen == "ours":
+            right += width_of_hyphen(paragraph.piece_at(place.end - 1).box.style)
+        yield End(right, blanks[place.end], x[resume], blanks[resume], place.hyphen)
 
 
 def must_be_torn(paragraph: Paragraph, ends: Sequence[End], width: float) -> bool:
