@@ -42,13 +42,14 @@ def mark_pages(divisions: Sequence[Division], starts: Sequence[PageStart]) -> tu
     lost = [start for start in starts if start.division not in names]
     if lost:
         raise ValueError(f"pages begin in divisions that are not there: {lost}")
-    documents = parse(divisions)
+    changed = {start.division for start in starts} | {d.name for d in divisions if d.kind == "contents"}
+    documents = parse(division for division in divisions if division.name in changed)
     pages = [page for document in documents for page in mark(document, of_division(starts, document.division.name))]
     for document in documents:
         if document.division.kind == "contents":
             list_pages(document.tree, pages)
-    changed = {start.division for start in starts} | {d.name for d in divisions if d.kind == "contents"}
-    return tuple(written(d) if d.division.name in changed else d.division for d in documents)
+    marked = {document.division.name: written(document) for document in documents}
+    return tuple(marked.get(division.name, division) for division in divisions)
 
 
 def of_division(starts: Iterable[PageStart], name: str) -> list[PageStart]:

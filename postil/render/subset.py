@@ -37,6 +37,7 @@ _FEATURES = [
     "tnum",
 ]
 _COPYRIGHT, _FAMILY, _STYLE, _UNIQUE, _FULL, _VERSION, _POSTSCRIPT, _LICENCE, _LICENCE_URL = 0, 1, 2, 3, 4, 5, 6, 13, 14
+SIGMA = "\N{GREEK CAPITAL LETTER SIGMA}"
 # What is made anew, and what would no longer be true: a signature.
 _DROPPED = ("name", "DSIG")
 
@@ -48,7 +49,10 @@ def subset(face: Face, text: str) -> bytes:
 
 def both_cases(text: str) -> str:
     """Return the characters of a text, as it is and in upper and lower case, sorted, each once."""
-    return "".join(sorted({*text, *text.upper(), *text.lower()}))
+    once = "".join(sorted(set(text)))
+    # Of a sigma alone, it depends on the letters around it which small letter it has.
+    small = text.lower() if SIGMA in once else once.lower()
+    return "".join(sorted({*once, *once.upper(), *small}))
 
 
 def cut(face: Face, characters: str, store: Keeper | None = None) -> bytes:

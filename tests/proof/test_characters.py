@@ -35,6 +35,16 @@ def test_a_character_is_named_where_it_first_stands() -> None:
     assert "cjk unified ideograph-5b57" in sign.sentence
 
 
+def test_a_character_that_is_written_by_its_number_is_found() -> None:
+    composition = with_text(sample(), "harbour", "1884", "&#x2603;")
+    assert [p.code for p in check_characters(composition, missing, lambda: CONTENT)] == ["C001"]
+
+
+def test_a_character_of_the_markup_alone_is_not_printed() -> None:
+    composition = with_text(sample(), "harbour", "<p", "<p class='☃'")
+    assert list(check_characters(composition, missing, lambda: CONTENT)) == []
+
+
 def test_a_character_from_nowhere_in_the_content_is_put_to_the_publication() -> None:
     composition = with_text(sample(), "harbour", "1884", "☃")
     assert [p.place for p in check_characters(composition, missing, list)] == [composition.publication.place]

@@ -201,6 +201,8 @@ def test_the_same_characters_give_the_same_bytes_in_any_order() -> None:
 
 def test_letters_stand_in_both_cases_as_the_text_has_them() -> None:
     assert both_cases("bA") == "ABab"
+    assert both_cases("ΑΣ Σ") == " ΑΣαςσ"
+    assert both_cases("Σ ß") == " SßΣσ"
     # A sigma at the end of a word has a form of its own, which no single letter tells.
     assert both_cases("ΟΔΟΣ") == "ΔΟΣδος"
 
