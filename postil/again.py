@@ -73,6 +73,9 @@ def make(
     without: frozenset[str] = frozenset(),
 ) -> Made:
     """Make what is wanted; where all that was read is known, and nothing is left out, remember it."""
+    from postil.source.ahead import readers
+
+    reading = readers(wish.book, kept.keeper, under.files, wish.options.jobs)
     from postil.making import Ahead, Maker
     from postil.paging_beside import Desk, HelpedOut
     from postil.pipeline import prepare, write
@@ -85,8 +88,9 @@ def make(
     with HelpedOut(wish.verbs, Desk(wish.book, wish.options, *kept)) as helped:
         if last and any(made.pages for made in last.made):
             helped.begin()
-        composition = prepare(wish.book, kept.keeper, wish.options.jobs, ahead.begin, helped.plan)
-        maker = Maker(wish.book, composition, wish.options, *kept, without=without, picture=ahead.picture)
+        composition = prepare(wish.book, kept.keeper, reading, ahead.begin, helped.plan)
+        picture = ahead.picture(composition.cover)
+        maker = Maker(wish.book, composition, wish.options, *kept, without=without, picture=picture)
         maker.helper = helped.helper
         wanted = named(composition)
         done = write(maker, wanted, wish.output, begun, read=under.files) if wanted else []

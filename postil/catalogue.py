@@ -14,7 +14,7 @@ from typing import cast
 
 from postil.model import EditionName
 from postil.problems import ContentError, Place, Problem, Report, nearest
-from postil.source.contentfolder import PUBLICATION
+from postil.source.names import PUBLICATION
 from postil.source.schema import check
 from postil.source.textfile import read_text
 from postil.source.value import Value

@@ -39,19 +39,24 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Ahead:
-    """What is begun of the wanted editions while the book is still composed: the picture of the cover."""
+    """What is begun of the wanted editions while the book is still read: the picture of the cover."""
 
     options: BuildOptions
     keeper: Keeper
     wanted: Callable[[Composition], Sequence[EditionName]]
-    picture: Callable[[], bytes] | None = None
+    cover: str = ""
+    drawn: Callable[[], bytes] | None = None
 
     def begin(self, composition: Composition) -> None:
-        """Begin, in a process beside this one, what needs none of the divisions."""
+        """Begin, in a process beside this one, what needs nothing but the cover."""
         if self.options.jobs > 1 and "epub" in self.wanted(composition):
             from postil.render.cover import picture_ahead
 
-            self.picture = picture_ahead(composition.cover, self.keeper)
+            self.cover, self.drawn = composition.cover, picture_ahead(composition.cover, self.keeper)
+
+    def picture(self, cover: str) -> Callable[[], bytes] | None:
+        """Return what waits for the picture of a cover, if it is the one that was begun."""
+        return self.drawn if cover == self.cover else None
 
 
 @dataclass(slots=True)

@@ -25,8 +25,9 @@ from postil.making import Maker
 from postil.model import Composition, EditionName, Leaflet, MadeFile, Publication
 from postil.options import USUAL, BuildOptions
 from postil.output import BUILD_INFO, Output, named, write_all
-from postil.problems import ContentError, ProofError
+from postil.problems import ContentError, ProofError, Report
 from postil.resources import folder
+from postil.source.sharing import ALONE, Readers
 from postil.store import NOT_KEPT, Forgetful, Keeper, Kept
 
 # Each stage is imported where it begins, so that a verb loads only what it uses; a PDF engine takes a second.
@@ -55,33 +56,42 @@ class Done:
 def prepare(
     book: Path,
     keeper: Keeper | None = None,
-    jobs: int = 1,
-    covered: Callable[[Composition], None] = lambda _: None,
+    readers: Readers = ALONE,
+    covered: Callable[[Composition], None] | None = None,
     described: Callable[[Publication], None] = lambda _: None,
 ) -> Composition:
     """Read and compose a book, with what is kept of it; ContentError with everything that is wrong in it.
 
-    `jobs` is the most processes that read at once. `described` is told of the publication before it has its texts,
-    `covered` of the composition before it has its divisions.
+    `readers` are the processes that read at once. `described` is told of the publication before it has its texts,
+    `covered` of the composition as soon as it has its cover.
     """
+    from postil.compose.cover import opening
+    from postil.source.book import read_kept
+
+    keeper = keeper or Forgetful()
+    shipped = folder("templates")
+
+    def begun(bare: Publication) -> None:
+        described(bare)
+        faults, look = Report(check_look(book, bare)), partial(templates, book, bare.theme)
+        if covered and (first := opening(bare, shipped, faults, look, keeper)):
+            covered(first)
+
+    publication, report, sums = read_kept(book, keeper, readers, begun)
     from postil.compose.composition import compose
     from postil.compose.earlier import Earlier
     from postil.proof.characters import check_characters, check_written
     from postil.render import fonts
     from postil.render.claims import check_claims
-    from postil.source.book import read_kept
     from postil.source.contentfolder import content_lines, files_of, place_in_publication
 
-    keeper = keeper or Forgetful()
-    publication, report, sums = read_kept(book, keeper, jobs, described)
     missing = partial(fonts.missing, store=keeper)
     report.extend(check_look(book, publication))
     composition = None
     if publication:
         locate, look = partial(place_in_publication, book), partial(templates, book, publication.theme)
         earlier = Earlier(keeper, sums)
-        shipped = folder("templates")
-        composition = compose(publication, shipped, report, locate, look=look, earlier=earlier, covered=covered)
+        composition = compose(publication, shipped, report, locate, look=look, earlier=earlier)
     if composition:
         style = "\n".join(style.text for style in epub_styles(book, composition.publication))
         report.extend(check_claims(composition, style, locate))

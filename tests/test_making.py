@@ -112,9 +112,15 @@ def test_the_picture_of_the_cover_is_begun_where_an_epub_is_wanted_and_another_p
     def begun(jobs: int, edition: EditionName) -> bool:
         ahead = Ahead(BuildOptions(jobs=jobs), Forgetful(), lambda _: [edition])
         ahead.begin(maker.composition)
-        return ahead.picture is not None
+        return ahead.picture(maker.composition.cover) is not None
 
     assert [begun(1, "epub"), begun(2, "print"), begun(2, "epub")] == [False, False, True]
+
+
+def test_a_picture_that_was_begun_is_that_of_its_cover_alone(maker: Maker) -> None:
+    ahead = Ahead(BuildOptions(jobs=2), Forgetful(), lambda _: ["epub"])
+    ahead.begin(maker.composition)
+    assert ahead.picture(f"{maker.composition.cover} ") is None
 
 
 @pytest.fixture

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from postil.model import EditionName, MadeFile
+from postil.model import Composition, EditionName, MadeFile
 from postil.pipeline import build, manifest_of, prepare, schema_files, write_schemas
 from postil.problems import ContentError, Missing
 from tests.tinybook import PUBLICATION, TEXT, write_book
@@ -128,3 +129,42 @@ def test_characters_without_a_font_are_told_with_the_other_errors(tmp_path: Path
         prepare(book)
     assert {problem.code for problem in caught.value.problems} == {"M001", "C001"}
     assert [p.sentence for p in caught.value.problems if p.code == "C001" and "☃" in p.sentence] == []
+
+
+def begun_with(book: Path) -> list[Composition]:
+    """Return what a composition began with, be the book sound or not."""
+    found = list[Composition]()
+    with suppress(ContentError):
+        prepare(book, covered=found.append)
+    return found
+
+
+def test_a_composition_begins_with_the_cover_that_it_then_has(book: Path) -> None:
+    whole = prepare(book)
+    assert [(begun.cover, begun.divisions) for begun in begun_with(book)] == [(whole.cover, ())]
+
+
+COVER = "<svg xmlns='http://www.w3.org/2000/svg'>{{ publication.title }}</svg>"
+OWN = f"{PUBLICATION}own-templates: true\n"
+
+
+@pytest.mark.parametrize(
+    ("publication", "template", "covers"),
+    [
+        (OWN, COVER, ["<svg xmlns='http://www.w3.org/2000/svg'>The Lamp</svg>"]),
+        (PUBLICATION, COVER, []),
+        (OWN, "{{", []),
+    ],
+    ids=["allowed", "not allowed", "broken"],
+)
+def test_only_a_template_that_may_be_filled_and_can_begins_a_composition(
+    tmp_path: Path, publication: str, template: str, covers: list[str]
+) -> None:
+    book = write_book(tmp_path, publication=publication)
+    (book / "templates").mkdir()
+    (book / "templates" / "cover.svg").write_text(template, encoding="utf-8")
+    assert [begun.cover for begun in begun_with(book)] == covers
+
+
+def test_nothing_begins_without_the_words_of_the_language(tmp_path: Path) -> None:
+    assert begun_with(write_book(tmp_path, publication=PUBLICATION.replace("language: en", "language: cy"))) == []

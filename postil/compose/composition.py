@@ -7,7 +7,7 @@ division, in spine order, the same for every edition.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,11 +16,11 @@ from postil.compose.addresses import Addresses, Link
 from postil.compose.anchor import anchor
 from postil.compose.bibliography import bibliography, check_style
 from postil.compose.contents import contents_data, landmarks_data
+from postil.compose.cover import cover, filler
 from postil.compose.crossing import referring
-from postil.compose.documents import check_body, check_document, check_drawing
+from postil.compose.documents import check_body, check_document
 from postil.compose.earlier import Earlier, declarations
 from postil.compose.indexes import indexes
-from postil.compose.lines import break_lines
 from postil.compose.pages import glossary_data, publication_data, sources_data
 from postil.compose.plain import Converter, Plain
 from postil.compose.plans import Plan, plan
@@ -37,8 +37,6 @@ from postil.scripts import direction
 if TYPE_CHECKING:
     from postil.compose.environment import Templates
 
-COVER_LINE = 17
-SUBTITLE_LINE = 38
 TEMPLATES = {"foreword": "article"}
 Look: TypeAlias = Callable[[], Mapping[str, Template]]
 
@@ -128,22 +126,6 @@ class Composer:
                 found.setdefault(name, []).extend(links)
         return found
 
-    def cover(self) -> str:
-        """Return the cover as SVG."""
-        return remembered(self.earlier.store, "cover", (self.parts,), self.drawing)
-
-    def drawing(self) -> str:
-        """Return the cover as SVG, made anew."""
-        publication = self.publication
-        data = {
-            "title_lines": break_lines(publication.title, COVER_LINE),
-            "subtitle_lines": break_lines(publication.subtitle, SUBTITLE_LINE),
-        }
-        templates = self.templates()
-        svg = templates.fill("cover.svg", {**self.common(), **data})
-        check_drawing(svg, templates.path("cover.svg"))
-        return svg
-
 
 def compose(
     publication: Publication,
@@ -153,12 +135,11 @@ def compose(
     *,
     look: Look | None = None,
     earlier: Earlier | None = None,
-    covered: Callable[[Composition], None] = lambda _: None,
 ) -> Composition | None:
     """Compose a book; None where `report` has an error, be it that a note has no place or a word is wanting.
 
     `locate` gives the place of a key of publication.yaml; `look` the templates, where those of the folder are not all;
-    `earlier` what is kept of earlier compositions. `covered` is told of the composition before it has its divisions.
+    `earlier` what is kept of earlier compositions.
     """
     earlier = earlier or Earlier()
     words = read_words(publication, templates, report, locate)
@@ -171,10 +152,11 @@ def compose(
     named = remembered(earlier.store, "bibliography", cited, lambda: bibliography(*cited))
     files = look() if look else read_templates(templates)
     addresses, parts = Addresses(publication, words, named), earlier.parts_of_all(publication, words, files)
-    composer = Composer(publication, cache(lambda: filler(files, earlier)), addresses, notes, plans, earlier, parts)
-    composition = Composition(publication, (), composer.cover(), notes, words)
-    covered(composition)
-    return replace(composition, divisions=tuple(composer.division(planned) for planned in plans))
+    composer = Composer(
+        publication, cache(lambda: filler(files, earlier.store)), addresses, notes, plans, earlier, parts
+    )
+    front = cover(publication, words, files, earlier.store)
+    return Composition(publication, tuple(composer.division(planned) for planned in plans), front, notes, words)
 
 
 def anchored(text: Declaration, publication: Publication, report: Report, earlier: Earlier) -> tuple[Anchored, ...]:
@@ -188,10 +170,3 @@ def anchored(text: Declaration, publication: Publication, report: Report, earlie
     notes, problems = remembered(earlier.store, "anchors", parts, anew)
     report.extend(problems)
     return notes
-
-
-def filler(files: Mapping[str, Template], earlier: Earlier) -> Templates:
-    """Return what fills the templates."""
-    from postil.compose.environment import Templates
-
-    return Templates(files, earlier.store)

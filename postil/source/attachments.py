@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from postil.model import Attachment, Publication
-from postil.source.contentfolder import FOLDER, files_of
+from postil.source.contentfolder import files_of
+from postil.source.names import FOLDER
 from postil.source.textfile import MAX_TEXT_BYTES, read_bytes
 
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType({".md": "text/markdown", ".yaml": "application/yaml"})

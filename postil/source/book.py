@@ -19,27 +19,25 @@ from postil.keeping import Keeper
 from postil.model import Article, Declaration, Image, Publication, Source, Term, Text, TextKind
 from postil.problems import ContentError, Place, Problem, Report
 from postil.source.contentfile import read_content
-from postil.source.contentfolder import FOLDER, PUBLICATION
 from postil.source.entries import read_glossary, read_sources
 from postil.source.entryplaces import place_in_entry
 from postil.source.filenames import check_file_names
 from postil.source.handouts import check_handouts
 from postil.source.images import read_image
 from postil.source.languages import check_languages
+from postil.source.names import FOLDER, PUBLICATION
 from postil.source.notes import read_apparatus
 from postil.source.printsetup import read_print_setup
 from postil.source.publication import bare_publication
 from postil.source.readings import Found, Readings
 from postil.source.references import check_references, pictures
 from postil.source.schema import check
+from postil.source.sharing import ALONE, Readers
 from postil.source.textfile import read_text
 from postil.source.yamlfile import Value, read_yaml
-from postil.workers import ahead
 
 WRONG_NAME = ("F001", "F005", "F006")
 KIND = re.compile(r"kind\s*:")
-WORTH_IT = 5
-"""So many texts are worth a process of their own."""
 STOPS_READING = ("Y001", "Y003", "Y004", "Y006", "Y007", "Y008")
 
 Read = TypeVar("Read")
@@ -49,12 +47,12 @@ Read = TypeVar("Read")
 class Reader:
     """The reading of one book: its folder, its language, what was found wrong, and which files could not be read.
 
-    `jobs` is the most processes that read at once. `described` is told of the publication before it has its texts.
+    `readers` are the processes that read at once. `described` is told of a sound publication before it has its texts.
     """
 
     root: Path
     readings: Readings
-    jobs: int = 1
+    readers: Readers = ALONE
     described: Callable[[Publication], None] = lambda _: None
     language: str = "en"
     report: Report = field(default_factory=Report)
@@ -82,13 +80,13 @@ class Reader:
 
     def publication(self) -> Publication | None:
         """Read the publication and all that it names."""
-        value = self.attempt(PUBLICATION, lambda: self.kept("publication", PUBLICATION, (), self.checked))
+        value = self.description()
         if value is None:
             return None
-        self.language = value.text("language") or self.language
-        bare = self.kept("bare publication", PUBLICATION, (), partial(bare_publication, value))
-        self.described(bare)
         foreword = self.foreword(value)
+        bare = self.kept("bare publication", PUBLICATION, (), partial(bare_publication, value))
+        if not any(problem.severity == "error" for problem in self.report):
+            self.described(bare)
         publication = replace(
             bare,
             foreword=foreword,
@@ -104,6 +102,13 @@ class Reader:
             self.report.extend(check_handouts(publication))
         self.report.extend(self.references(publication, f"{FOLDER}/{value.text('sources')}"))
         return publication
+
+    def description(self) -> Value | None:
+        """Read publication.yaml, and the language of the book in it."""
+        value = self.attempt(PUBLICATION, lambda: self.kept("publication", PUBLICATION, (), self.checked))
+        if value is not None:
+            self.language = value.text("language") or self.language
+        return value
 
     def checked(self, report: Report) -> Value | None:
         """Read publication.yaml and look it over."""
@@ -166,15 +171,9 @@ class Reader:
         return tuple(texts.values())
 
     def read_together(self, names: Sequence[Value]) -> None:
-        """Read texts beforehand, in several processes, where there are many and nothing is kept of the book."""
-        hands = min(self.jobs, len(names) // WORTH_IT)
-        if hands < 2 or not self.readings.anew:
-            return
-        # The first text loads what reads them, for the other processes too.
-        self.readings.found |= self.found_in(names[:1])
-        mine, *others = (partial(self.found_in, names[1 + hand :: hands]) for hand in range(hands))
-        reading: list[Callable[[], Found]] = [mine, *map(ahead, others)]
-        for found in reading:
+        """Read a share of the texts beforehand, and have what others have read."""
+        self.readings.found |= self.found_in(self.readers.mine(names))
+        for found in self.readers.beside:
             self.readings.found |= found()
 
     def found_in(self, names: Iterable[Value]) -> Found:
@@ -255,11 +254,18 @@ def read_book(root: Path) -> tuple[Publication | None, Report]:
 
 
 def read_kept(
-    root: Path, store: Keeper, jobs: int = 1, described: Callable[[Publication], None] = lambda _: None
+    root: Path, store: Keeper, readers: Readers = ALONE, described: Callable[[Publication], None] = lambda _: None
 ) -> tuple[Publication | None, Report, Mapping[str, str]]:
     """Return the same, with what is kept of files that have not changed, and the sums of the text files by name.
 
-    `jobs` is the most processes that read at once. `described` is told of the publication before it has its texts.
+    `readers` are the processes that read at once. `described` is told of a sound publication before it has its texts.
     """
-    reader = Reader(root, Readings(root, store), jobs, described)
+    reader = Reader(root, Readings(root, store), readers, described)
     return reader.publication(), reader.report, reader.readings.sums
+
+
+def found_of(root: Path, store: Keeper, share: Callable[[Sequence[Value]], Iterable[Value]]) -> Found:
+    """Return what is read of a share of the texts; what is wrong is reported where they are asked for."""
+    reader = Reader(root, Readings(root, store))
+    value = reader.description()
+    return {} if value is None else reader.found_in(share(list(value.each("texts"))))

@@ -11,12 +11,10 @@ from pathlib import Path
 
 from postil.model import Declaration, Publication
 from postil.problems import ContentError, Place
+from postil.source.names import FOLDER, PUBLICATION
 from postil.source.references import texts_of
 from postil.source.textfile import read_text
 from postil.source.yamlfile import read_yaml
-
-FOLDER = "content"
-PUBLICATION = f"{FOLDER}/publication.yaml"
 
 
 def content_lines(root: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
