@@ -35,7 +35,8 @@ from postil.model import (
 from postil.options import BuildOptions, HandoutOptions
 from postil.parts import called_as
 from postil.problems import ContentError, Problem
-from postil.render.imposition import for_duplex, imposed
+from postil.render.imposition.imposing import imposed
+from postil.render.imposition.printing import for_duplex
 from postil.render.pdf.layout import Laid, lay_out
 from postil.render.pdf.standards import standard_of
 from postil.scripts import direction

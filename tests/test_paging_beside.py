@@ -75,6 +75,12 @@ def test_the_engine_is_loaded_there_alone(book: Path) -> None:
     assert done.stdout.split() == [f"{Paging(book, prepare(book)).laid_out('print', 'a5').pages}", "False"]
 
 
+def test_what_puts_pages_on_sheets_is_not_loaded_with_the_engine() -> None:
+    words = "import sys; from postil.paging import load_engine; load_engine(); print('pikepdf' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False"]
+
+
 def test_large_print_and_handouts_are_made_there_too(book: Path) -> None:
     def made(paging: Paging | PagingBeside) -> tuple[object, ...]:
         return paging.large_print(["a4"]), [(leaf.made.path, leaf.made.data) for leaf in paging.leaflets({})]
