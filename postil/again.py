@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     Choose = Callable[[Composition], Sequence[EditionName]]
 
 
+OF_THE_BOOK = frozenset({"all", "site"})
+"""The verbs that make the editions which the book lists."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """The files that were made, in this process or another; where divisions are written; what prevents keeping."""
@@ -83,7 +87,8 @@ def make(
     def named(composition: Composition) -> list[EditionName]:
         return [edition for edition in editions(composition) if edition not in without]
 
-    ahead = Ahead(wish.options, kept.keeper, named)
+    verbs = wish.verbs if "epub" not in without else ()
+    ahead = Ahead(wish.options, kept.keeper, partial(wants_epub, verbs))
     last = recall(kept.keeper, wish)
     with HelpedOut(wish.verbs, Desk(wish.book, wish.options, *kept)) as helped:
         if last and any(made.pages for made in last.made):
@@ -103,6 +108,11 @@ def make(
         remember(kept.keeper, wish, under, made)
     trouble = kept.keeper.trouble if isinstance(kept.keeper, Store) else ""
     return Made(made, places_in(maker.composition), trouble)
+
+
+def wants_epub(verbs: Sequence[str], publication: Publication) -> bool:
+    """Tell whether verbs ask for an EPUB, before any text is read: what handouts they ask for is not known then."""
+    return "epub" in verbs or ("epub" in publication.editions and not OF_THE_BOOK.isdisjoint(verbs))
 
 
 def places_in(composition: Composition) -> Mapping[str, Place]:

@@ -43,13 +43,13 @@ class Ahead:
 
     options: BuildOptions
     keeper: Keeper
-    wanted: Callable[[Composition], Sequence[EditionName]]
+    wants_epub: Callable[[Publication], bool]
     cover: str = ""
     drawn: Callable[[], bytes] | None = None
 
     def begin(self, composition: Composition) -> None:
         """Begin, in a process beside this one, what needs nothing but the cover."""
-        if self.options.jobs > 1 and "epub" in self.wanted(composition):
+        if self.options.jobs > 1 and self.wants_epub(composition.publication):
             from postil.render.cover import picture_ahead
 
             self.cover, self.drawn = composition.cover, picture_ahead(composition.cover, self.keeper)

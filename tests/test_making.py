@@ -6,13 +6,15 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from postil.again import wants_epub
 from postil.making import Ahead, Maker, papers_of
-from postil.model import EditionName, PrintSetup, Publication
+from postil.model import PrintSetup, Publication
 from postil.options import BuildOptions
 from postil.pipeline import prepare
 from postil.proof.pages import pages_of, prove_pages
@@ -109,16 +111,17 @@ def test_pages_are_not_those_of_print_where_print_has_more_in_them(maker: Maker)
 
 
 def test_the_picture_of_the_cover_is_begun_where_an_epub_is_wanted_and_another_process_may_work(maker: Maker) -> None:
-    def begun(jobs: int, edition: EditionName) -> bool:
-        ahead = Ahead(BuildOptions(jobs=jobs), Forgetful(), lambda _: [edition])
+    def begun(jobs: int, verb: str) -> bool:
+        ahead = Ahead(BuildOptions(jobs=jobs), Forgetful(), partial(wants_epub, [verb]))
         ahead.begin(maker.composition)
         return ahead.picture(maker.composition.cover) is not None
 
-    assert [begun(1, "epub"), begun(2, "print"), begun(2, "epub")] == [False, False, True]
+    assert [begun(1, "epub"), begun(2, "handout"), begun(2, "epub")] == [False, False, True]
+    assert begun(2, "all") == ("epub" in maker.publication.editions)
 
 
 def test_a_picture_that_was_begun_is_that_of_its_cover_alone(maker: Maker) -> None:
-    ahead = Ahead(BuildOptions(jobs=2), Forgetful(), lambda _: ["epub"])
+    ahead = Ahead(BuildOptions(jobs=2), Forgetful(), lambda _: True)
     ahead.begin(maker.composition)
     assert ahead.picture(f"{maker.composition.cover} ") is None
 
