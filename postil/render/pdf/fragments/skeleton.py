@@ -17,7 +17,7 @@ from lxml.html import builder
 from postil.render.pdf.fragments.carrying import Counters
 from postil.render.pdf.fragments.figures import Unbindable
 from postil.render.pdf.merge import Chapter, matter, written_as_xml
-from postil.render.pdf.tails import FORCED, is_division
+from postil.render.pdf.tails import FORCED, is_division, lines_below
 
 ANY = "any"
 MAIN = "main"
@@ -27,12 +27,13 @@ SENTENCES, PARAGRAPHS = 9, 12
 """What fills more than a page of any paper."""
 USUAL = 1000.0
 """So many letters are on a page where a look shows none."""
-FILLED = 0.86
-"""The part of a full page that a page has on average, but for the last of a division: headings leave the rest.
+LOST = 5
+"""How many lines a page has less than a full one, but for the last of a division, for headings and what is not broken.
 
-In running text it is 0.86 to 0.88, in appendices 0.8. Where it is far off, parts are laid out again whose page numbers
+In running text it is four to five, in appendices more. Where it is far off, parts are laid out again whose page numbers
 are guessed to have another number of figures.
 """
+LEAST_FILLED = 0.5
 SIDES: Mapping[str, bool] = {"right": True, "recto": True, "left": False, "verso": False}
 
 
@@ -94,7 +95,8 @@ def letters_on_a_page(document: Any) -> float:
     if sample is None:
         raise Unbindable("a division is no box on its page")
     root = sample._page_box.children[0]
-    return FILLED * sum(len(box.text) for box in root.descendants() if hasattr(box, "text")) or USUAL
+    letters, lines = sum(len(box.text) for box in root.descendants() if hasattr(box, "text")), [*lines_below(root)]
+    return letters * max(1 - LOST / len(lines), LEAST_FILLED) if letters and lines else USUAL
 
 
 def name_of(division: Any) -> str:
