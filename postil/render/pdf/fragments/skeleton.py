@@ -34,6 +34,7 @@ In running text it is four to five, in appendices more. Where it is far off, par
 are guessed to have another number of figures.
 """
 LEAST_FILLED = 0.5
+"""The part of a page that it has at least, where few lines stand on a full one."""
 SIDES: Mapping[str, bool] = {"right": True, "recto": True, "left": False, "verso": False}
 
 
