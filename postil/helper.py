@@ -77,6 +77,10 @@ class Helper(Generic[Place]):
             return
         if not self.was_asked:
             os.kill(self.pid, signal.SIGKILL)
+        # Said, and not left to the end of the pipe: whatever else was forked since has that open too.
+        with suppress(BrokenPipeError):
+            self.asking.write(pickle.dumps(None))
+            self.asking.flush()
         with suppress(BrokenPipeError):
             self.asking.close()
         self.said.close()
@@ -105,11 +109,10 @@ def help_at(place: Place) -> Helper[Place] | None:
 
 
 def help_out(place: Workplace, asked: int, saying: int) -> None:
-    """Do what is asked for, as the helper, until nobody is there to ask."""
+    """Do what is asked for, as the helper, until that is nothing, or nobody is there to ask."""
     doing.here()
     place.ready()
     with os.fdopen(asked, "rb") as requests, suppress(EOFError):
-        while True:
-            work = pickle.load(requests)
+        while (work := pickle.load(requests)) is not None:
             doing.here()
             write_all(saying, pickle.dumps((work(place), None)))

@@ -127,6 +127,22 @@ def test_a_helper_that_nobody_asked_need_not_get_ready() -> None:
     assert apart(working, Limits(seconds=60)) < 10
 
 
+def test_it_ends_though_another_process_has_its_pipe() -> None:
+    def working(helper: Helper[Table]) -> float:
+        helper.do(methodcaller("add", "first"))
+        if not (other := os.fork()):
+            time.sleep(30)
+            os._exit(0)
+        began = time.monotonic()
+        helper.end()
+        took = time.monotonic() - began
+        os.kill(other, signal.SIGKILL)
+        os.waitpid(other, 0)
+        return took
+
+    assert helped(working) < 10
+
+
 def test_it_ends_with_the_process_that_began_it(tmp_path: Path) -> None:
     def working() -> int:
         helper = help_at(Table())
