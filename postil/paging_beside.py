@@ -57,23 +57,17 @@ class PagingBeside:
     composition: Composition
     meanwhile: Callable[[], None] = field(default=nothing)
 
-    @property
-    def shown(self) -> Composition:
-        """What pages are made of: the divisions, without the texts that they were composed of."""
-        bare = replace(self.composition.publication, texts=(), foreword=None, glossary=(), sources=())
-        return replace(self.composition, publication=bare, anchors={})
-
     def large_print(self, papers: Sequence[PaperName]) -> dict[PaperName, tuple[bytes, int]]:
         """Return a PDF for each paper, and its pages."""
-        return self.done(partial(large_print, self.shown, papers))
+        return self.done(partial(large_print, self.composition, papers))
 
     def twofold(self) -> Laid:
         """Return the print edition, with the screen edition as the other file of its pages."""
-        return self.done(partial(twofold, self.shown))
+        return self.done(partial(twofold, self.composition))
 
     def laid_out(self, edition: PagedEdition, page: PageName, *, known: Settled | None = None) -> Laid:
         """Return the book laid out on a page; `known` is what another edition with the same pages came to."""
-        return self.done(partial(laid_out, self.shown, edition, page, known))
+        return self.done(partial(laid_out, self.composition, edition, page, known))
 
     def leaflets(self, folios: Mapping[str, str]) -> list[Leaflet]:
         """Return the handouts; `folios` are those of the print edition, by anchor."""
