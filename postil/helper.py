@@ -1,6 +1,6 @@
 """Have a process beside this one that does one thing after another.
 
-Takes the place at which it works, which it gets ready before it is asked for anything; takes pieces of work, and gives
+Takes the workplace, which it gets ready before it is asked for anything; takes pieces of work, and gives
 what they make. Where it was killed, this process does the work itself.
 """
 
@@ -25,7 +25,7 @@ class Workplace(Protocol):
         """Load what the work will need."""
 
 
-Place = TypeVar("Place", bound=Workplace)
+Its = TypeVar("Its", bound=Workplace)
 Made = TypeVar("Made")
 
 
@@ -34,16 +34,16 @@ def nothing() -> None:
 
 
 @dataclass(slots=True)
-class Helper(Generic[Place]):
+class Helper(Generic[Its]):
     """A process that works at a place of its own, made like the one here. Begin one with `help_at`."""
 
-    place: Place
+    workplace: Its
     pid: int
     asking: BinaryIO
     said: BinaryIO
     was_asked: bool = field(default=False, init=False)
 
-    def do(self, work: Callable[[Place], Made], meanwhile: Callable[[], None] = nothing) -> Made:
+    def do(self, work: Callable[[Its], Made], meanwhile: Callable[[], None] = nothing) -> Made:
         """Return what some work makes there, or raise what it raises; in the meantime do something else here.
 
         The work and what it makes must be such as can be pickled.
@@ -55,21 +55,20 @@ class Helper(Generic[Place]):
         meanwhile()
         try:
             given, raised = pickle.load(self.said)
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError):  # it was killed, before it answered or while it did
             return self.instead(work)
         if raised is not None:
             raise raised_again(raised)
         return cast("Made", given)
 
-    def instead(self, work: Callable[[Place], Made]) -> Made:
+    def instead(self, work: Callable[[Its], Made]) -> Made:
         """Do the work here; where the other process came to its limits, this one has come to them."""
-        # It is still there to be named among those that were at work.
-        how = os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT)
-        if how is not None and how.si_status == signal.SIGXCPU:
+        how = how_it_ended(self.pid)
+        if how == -signal.SIGXCPU:
             os.kill(os.getpid(), signal.SIGXCPU)
-        if how is not None and (how.si_code, how.si_status) == (os.CLD_EXITED, OUT_OF_MEMORY):
+        if how == OUT_OF_MEMORY:
             raise MemoryError
-        return work(self.place)
+        return work(self.workplace)
 
     def end(self) -> None:
         """End it, unless it has ended; one that was asked for nothing need not get ready."""
@@ -84,10 +83,24 @@ class Helper(Generic[Place]):
         with suppress(BrokenPipeError):
             self.asking.close()
         self.said.close()
-        os.waitpid(self.pid, 0)
+        with suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
 
 
-def help_at(place: Place) -> Helper[Place] | None:
+def how_it_ended(pid: int) -> int | None:
+    """Return the exit code of a process, or its signal as a negative number; None where it was asked for before."""
+    if hasattr(os, "waitid"):  # macOS has it from Python 3.13 on
+        # It is still there to be named among those that were at work.
+        how = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+        if how is None:
+            return None
+        return how.si_status if how.si_code == os.CLD_EXITED else -how.si_status
+    with suppress(ChildProcessError):
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    return None
+
+
+def help_at(workplace: Its) -> Helper[Its] | None:
     """Begin a helper; None where the system has none, and where nobody watches, whose group would end with this one."""
     if not doing.WATCHED or not hasattr(os, "fork"):
         return None
@@ -102,17 +115,17 @@ def help_at(place: Place) -> Helper[Place] | None:
         with LastWords(saying):
             os.close(asking)
             os.close(said)
-            help_out(place, asked, saying)
+            help_out(workplace, asked, saying)
     os.close(asked)
     os.close(saying)
-    return Helper(place, pid, os.fdopen(asking, "wb"), os.fdopen(said, "rb"))
+    return Helper(workplace, pid, os.fdopen(asking, "wb"), os.fdopen(said, "rb"))
 
 
-def help_out(place: Workplace, asked: int, saying: int) -> None:
+def help_out(workplace: Workplace, asked: int, saying: int) -> None:
     """Do what is asked for, as the helper, until that is nothing, or nobody is there to ask."""
     doing.here()
-    place.ready()
+    workplace.ready()
     with os.fdopen(asked, "rb") as requests, suppress(EOFError):
         while (work := pickle.load(requests)) is not None:
             doing.here()
-            write_all(saying, pickle.dumps((work(place), None)))
+            write_all(saying, pickle.dumps((work(workplace), None)))

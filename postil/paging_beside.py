@@ -76,7 +76,7 @@ class PagingBeside:
     def done(self, work: Callable[[Desk], Made]) -> Made:
         """Return what the helper makes, and note what prevented it from keeping that."""
         made, trouble = self.helper.do(partial(with_trouble, work), self.meanwhile)
-        if isinstance(keeper := self.helper.place.keeper, Store):
+        if isinstance(keeper := self.helper.workplace.keeper, Store):
             keeper.trouble = keeper.trouble or trouble
         return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import time
 from collections.abc import Callable
@@ -22,10 +23,12 @@ from postil.problems import ContentError, Place, Problem
 
 Result = TypeVar("Result")
 
+MUCH = bytes(1 << 22)
+
 
 @dataclass
 class Table:
-    """A place of work that remembers what was done there, and by which process."""
+    """A workplace that remembers what was done there, and by which process."""
 
     here: int = field(default_factory=os.getpid)
     done: list[str] = field(default_factory=list)
@@ -44,6 +47,9 @@ class Table:
         if os.getpid() != self.here:
             os.kill(os.getpid(), how)
         return "here"
+
+    def say_much(self) -> bytes:
+        return MUCH
 
     def need_too_much(self) -> str:
         if os.getpid() != self.here:
@@ -84,6 +90,28 @@ def test_in_the_meantime_something_else_is_done_here() -> None:
 
     here, meanwhile = helped(working)
     assert meanwhile == here
+
+
+def test_what_is_left_of_an_answer_where_it_was_killed_in_the_middle_is_made_here() -> None:
+    def working(helper: Helper[Table]) -> bool:
+        def killing() -> None:
+            select.select([helper.said], [], [], 30)  # it has begun to answer, with more than a pipe holds
+            os.kill(helper.pid, signal.SIGKILL)
+
+        return helper.do(methodcaller("say_much"), killing) == MUCH
+
+    assert helped(working)
+
+
+def test_one_is_ended_where_the_system_cannot_look_at_a_process_without_taking_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(os, "waitid")
+
+    def working(helper: Helper[Table]) -> list[str]:
+        return [helper.do(methodcaller("be_killed", signal.SIGKILL)) for _ in range(2)]
+
+    assert helped(working) == ["here", "here"]
 
 
 def test_what_is_wrong_is_raised_here_once(capfd: pytest.CaptureFixture[str]) -> None:
