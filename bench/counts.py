@@ -17,7 +17,7 @@ from typing import Any
 from bench.corpus.charters import make_charters
 from bench.corpus.writing import write_book
 from postil.making import make
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.render.pdf.pango import import_weasyprint
 
 PAGES = 10

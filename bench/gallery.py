@@ -24,7 +24,7 @@ from bench.bookpages import BookPages
 from bench.spread import side_by_side
 from postil.making import make, pressed
 from postil.model import DivisionKind, EditionName
-from postil.pipeline import prepare
+from postil.preparing import prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOKS: Mapping[str, Path] = {"default": ROOT, "example": ROOT / "examples" / "harbour-statute"}

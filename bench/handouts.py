@@ -24,7 +24,7 @@ from bench.compare.rounds import Measure, Work, figures, measured, nothing, rati
 from bench.compare.works import BUILD
 from postil.look import paged_styles
 from postil.making import Maker
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.render import fonts
 from postil.render.pdf.merge import merge
 

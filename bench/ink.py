@@ -21,7 +21,7 @@ from postil.handouts import HandoutMaker
 from postil.making import Maker
 from postil.model import Composition, DivisionKind
 from postil.options import BuildOptions, HandoutOptions
-from postil.pipeline import prepare
+from postil.preparing import prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS: tuple[DivisionKind, ...] = ("article", "declaration")

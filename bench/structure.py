@@ -19,7 +19,7 @@ from lxml import html
 
 from bench.bigbook import write_big_book
 from postil.making import make
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.render.pdf.merge import merge
 
 CHAPTERS = 26

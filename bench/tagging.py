@@ -23,7 +23,7 @@ import pypdfium2
 from bench.bigbook import write_big_book
 from bench.structure import CHAPTERS
 from postil.look import paged_styles
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.render.pdf import layout
 from postil.render.pdf.pango import import_weasyprint
 

@@ -82,7 +82,8 @@ def make(
     reading = readers(wish.book, kept.keeper, under.files, wish.options.jobs)
     from postil.making import Ahead, Maker
     from postil.paging_beside import Desk, HelpedOut
-    from postil.pipeline import prepare, write
+    from postil.pipeline import write
+    from postil.preparing import prepare
 
     def named(composition: Composition) -> list[EditionName]:
         return [edition for edition in editions(composition) if edition not in without]

@@ -11,7 +11,6 @@ import json
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,15 +19,13 @@ from postil.buildinfo import beyond_listed, joined, recorded_before, records, un
 from postil.going_out import going_out
 from postil.inputs import inputs
 from postil.limits import doing
-from postil.look import check_look, epub_styles, templates
 from postil.making import Maker
-from postil.model import Composition, EditionName, Leaflet, MadeFile, Publication
+from postil.model import Composition, EditionName, Leaflet, MadeFile
 from postil.options import USUAL, BuildOptions
 from postil.output import BUILD_INFO, Output, named, write_all
-from postil.problems import ContentError, ProofError, Report
-from postil.resources import folder
-from postil.source.sharing import ALONE, Readers
-from postil.store import NOT_KEPT, Forgetful, Keeper, Kept
+from postil.preparing import prepare
+from postil.problems import ProofError
+from postil.store import NOT_KEPT, Keeper, Kept
 
 # Each stage is imported where it begins, so that a verb loads only what it uses; a PDF engine takes a second.
 if TYPE_CHECKING:
@@ -51,57 +48,6 @@ class Done:
     def path(self) -> Path:
         """Where it stands."""
         return self.folder / self.made.path
-
-
-def prepare(
-    book: Path,
-    keeper: Keeper | None = None,
-    readers: Readers = ALONE,
-    covered: Callable[[Composition], None] | None = None,
-    described: Callable[[Publication], None] = lambda _: None,
-) -> Composition:
-    """Read and compose a book, with what is kept of it; ContentError with everything that is wrong in it.
-
-    `readers` are the processes that read at once. `described` is told of the publication before it has its texts,
-    `covered` of the composition as soon as it has its cover.
-    """
-    from postil.compose.cover import opening
-    from postil.source.book import read_kept
-
-    keeper = keeper or Forgetful()
-    shipped = folder("templates")
-
-    def begun(bare: Publication) -> None:
-        described(bare)
-        faults, look = Report(check_look(book, bare)), partial(templates, book, bare.theme)
-        if covered and (first := opening(bare, shipped, faults, look, keeper)):
-            covered(first)
-
-    publication, report, sums = read_kept(book, keeper, readers, begun)
-    from postil.compose.composition import compose
-    from postil.compose.earlier import Earlier
-    from postil.proof.characters import check_characters, check_written
-    from postil.render import fonts
-    from postil.render.claims import check_claims
-    from postil.source.contentfolder import content_lines, files_of, place_in_publication
-
-    missing = partial(fonts.missing, store=keeper)
-    report.extend(check_look(book, publication))
-    composition = None
-    if publication:
-        locate, look = partial(place_in_publication, book), partial(templates, book, publication.theme)
-        earlier = Earlier(keeper, sums)
-        composition = compose(publication, shipped, report, locate, look=look, earlier=earlier)
-    if composition:
-        style = "\n".join(style.text for style in epub_styles(book, composition.publication))
-        report.extend(check_claims(composition, style, locate))
-        report.extend(check_characters(composition, missing, lambda: content_lines(book)))
-    elif publication:
-        used = files_of(publication)
-        report.extend(check_written(missing, [read for read in content_lines(book) if read[0] in used]))
-    if composition is None or any(problem.severity == "error" for problem in report):
-        raise ContentError(report)
-    return composition
 
 
 def build(
@@ -133,6 +79,7 @@ def write(
     maker.meanwhile = load_proofs
     made = [each for edition in editions if edition != "site" for each in timed(edition, maker.make, begun)]
     printed = maker.printed.data if maker.printed else None
+    # A site without the print edition has it laid out, to know its page numbers.
     if printed or "site" not in editions:
         maker.dismiss()
     doing.begin(doing.PROOF)

@@ -523,7 +523,7 @@ def test_an_interruption_is_130(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("postil.pipeline.prepare", interrupt)
+    monkeypatch.setattr("postil.preparing.prepare", interrupt)
     assert said(capsys, "epub") == (130, "", "postil: interrupted; nothing is half written\n")
 
 
@@ -531,7 +531,7 @@ def test_our_own_bug_keeps_its_traceback(book: Path, monkeypatch: pytest.MonkeyP
     def fail(folder: Path) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("postil.pipeline.prepare", fail)
+    monkeypatch.setattr("postil.preparing.prepare", fail)
     with pytest.raises(ZeroDivisionError):
         main(["check"])
 

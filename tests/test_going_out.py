@@ -16,7 +16,7 @@ from postil import going_out as module
 from postil.going_out import going_out
 from postil.making import Maker, pressed
 from postil.model import Composition, EditionName, MadeFile, PrintSetup, Publication, Style
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.problems import ContentError
 from postil.render.pdf.layout import lay_out
 from postil.render.pdf.press import press

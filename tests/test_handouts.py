@@ -24,8 +24,8 @@ from postil.model import Handout
 from postil.options import HandoutOptions
 from postil.parts import Wanted, called_as
 from postil.parts import wanted as part_of
-from postil.pipeline import prepare
 from postil.plural import counted
+from postil.preparing import prepare
 from postil.render.imposition.imposing import Imposed, imposed
 from postil.render.pdf.layout import Engine
 from tests.madebook import read_whole, text_of_pdf

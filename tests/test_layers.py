@@ -81,9 +81,10 @@ BELOW = (
     | {"paging_beside": ("paging", "helper", "render", *COMMON)}
     | {"making": (*STAGES, "paging", "paging_beside", "helper", "site", "offers", *COMMON)}
     | {"going_out": ("making", "beside", "proof", *COMMON)}
-    | {"pipeline": ("making", "going_out", "buildinfo", "whence", *STAGES, *COMMON)}
-    | {"again": ("making", "paging_beside", "pipeline", "source", *COMMON)}
-    | {"serve": ("serve", "making", "paging", "pipeline", "render", "keeping", *COMMON)}
+    | {"preparing": (*STAGES, *COMMON)}
+    | {"pipeline": ("preparing", "making", "going_out", "buildinfo", "whence", *STAGES, *COMMON)}
+    | {"again": ("preparing", "making", "paging_beside", "pipeline", "source", *COMMON)}
+    | {"serve": ("serve", "preparing", "making", "paging", "pipeline", "render", "keeping", *COMMON)}
     | {"catalogue": ("source", "problems", "model")}
     | {
         "fleet": (
@@ -109,6 +110,7 @@ BELOW = (
         "check_verb": (
             "check_verb",
             "beside",
+            "preparing",
             "pipeline",
             "making",
             "paging",

@@ -10,7 +10,7 @@ import pytest
 from postil.look import check_look, epub_styles, names, paged_styles, site_styles, templates
 from postil.making import make
 from postil.model import EditionName, Publication, Style, ThemeName
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.problems import ContentError
 from postil.resources import folder
 from postil.source.stylesyntax import UNPAGED

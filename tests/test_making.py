@@ -16,7 +16,7 @@ from postil.again import wants_epub
 from postil.making import Ahead, Maker, papers_of
 from postil.model import PrintSetup, Publication
 from postil.options import BuildOptions
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.proof.pages import pages_of, prove_pages
 from postil.proof.pdf.reading import read_made
 from postil.render.pdf.fragments.laying import Bench

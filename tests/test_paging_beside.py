@@ -20,7 +20,7 @@ from postil.model import EditionName, Handout
 from postil.options import BuildOptions
 from postil.paging import Paging
 from postil.paging_beside import Desk, HelpedOut, PagingBeside
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.store import Forgetful, Store, unexplained
 from tests.tinybook import PUBLICATION, write_book
 

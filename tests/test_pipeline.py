@@ -11,7 +11,8 @@ import pytest
 from lxml import etree
 
 from postil.model import Composition, EditionName, MadeFile
-from postil.pipeline import build, manifest_of, prepare, schema_files, write_schemas
+from postil.pipeline import build, manifest_of, schema_files, write_schemas
+from postil.preparing import prepare
 from postil.problems import ContentError, Missing
 from tests.tinybook import PUBLICATION, TEXT, write_book
 

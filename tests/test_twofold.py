@@ -16,7 +16,8 @@ from postil.look import is_twofold, paged_styles
 from postil.making import Maker, pressed
 from postil.model import MadeFile, PrintSetup, Style, ThemeName
 from postil.options import BuildOptions
-from postil.pipeline import prepare, prove
+from postil.pipeline import prove
+from postil.preparing import prepare
 from postil.render.pdf.fragments.laying import Bench
 from postil.render.pdf.presslook import colour_in, full_black
 from tests.render.pdf.fragments.told import Told, unlike

@@ -23,7 +23,7 @@ from bench.spread import side_by_side
 from postil.cli import MADE, WRONG, main
 from postil.making import make, pressed
 from postil.model import DivisionKind
-from postil.pipeline import prepare
+from postil.preparing import prepare
 
 BOOK, DAY = "mybook", "SOURCE_DATE_EPOCH"
 NEW = (

@@ -41,7 +41,7 @@ def look_at(book: Path, output: Path, editions: Sequence[str], *, own: bool = Tr
 
     With `own` no outside validator is asked.
     """
-    from postil.pipeline import prepare
+    from postil.preparing import prepare
 
     entries = entries_of(book, output, editions)
     composition = prepare(book)

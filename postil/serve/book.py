@@ -19,7 +19,7 @@ from postil.making import Maker, pressed
 from postil.model import PagedEdition, PageStart
 from postil.options import BuildOptions
 from postil.paging import load_engine
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.problems import Missing
 from postil.serve.snapshot import Begun, Snapshot
 from postil.store import Forgetful, Keeper

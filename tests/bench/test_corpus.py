@@ -21,7 +21,7 @@ from bench.corpus.text import Block, Chapter, Part, Run, Text
 from bench.corpus.words import Words
 from bench.corpus.writing import DOCUMENTS, book_files, document, write_book, write_documents
 from postil.model import EditionName
-from postil.pipeline import prepare
+from postil.preparing import prepare
 
 LETTERS = re.compile("[a-z]+")
 SOURCES = [name for name in DOCUMENTS if name != "book.css"]

@@ -12,7 +12,7 @@ from PIL import Image
 from bench.bookpages import BookPages
 from bench.gallery import MOST_BYTES, main, small_png
 from postil.making import make
-from postil.pipeline import prepare
+from postil.preparing import prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 GALLERY = ROOT / "docs" / "gallery"

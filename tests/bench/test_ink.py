@@ -12,7 +12,7 @@ import pytest
 from bench.ink import ROOT, Ink, Row, ink_of, inks
 from postil.look import handout_styles, paged_styles
 from postil.model import Composition, PaperName
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.render.pdf.layout import lay_out
 from tests.compose.handouts.cut import cut
 from tests.proof.handouts.smallpages import drawn, written

@@ -22,7 +22,7 @@ SMALL = Path(__file__).parents[1] / "books" / "small"
 HEAVY = """
 import sys
 from pathlib import Path
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.store import Store
 prepare(Path(sys.argv[1]), Store(Path(sys.argv[2])))
 heavy = {"markdown_it", "jsonschema", "jinja2", "babel", "citeproc", "PIL", "fontTools", "ebooklib", "weasyprint"}

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from postil.look import epub_styles
 from postil.model import Composition, PageStart
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.render.epub import bind
 from tests.epubs import madeepub
 from tests.epubs.judge import Judge

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from postil.model import Composition, MadeFile
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from tests.mutations.editing import Parts, packed_again
 from tests.tinybook import write_book
 

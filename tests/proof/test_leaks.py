@@ -9,7 +9,7 @@ import pytest
 
 from postil.making import make
 from postil.model import EditionName, MadeFile
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.problems import Problem
 from postil.proof.leaks import leaks_in, pattern_of, prove_private
 from postil.whence import origins_of

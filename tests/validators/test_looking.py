@@ -10,7 +10,7 @@ import pytest
 
 from postil.making import make
 from postil.model import Composition, EditionName, MadeFile, text_of
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.problems import Problem
 from postil.tools import VALIDATORS
 from postil.validators import Finding, look

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from postil.model import Composition, Declaration, Handout, Question
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.problems import ContentError, Place
 from tests.compose.handouts.cut import calls, cut, find, on_site, words
 from tests.tinybook import write_book

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.proof.kept.colours import check_style
 from postil.proof.origins import Origins
 

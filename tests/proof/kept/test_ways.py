@@ -11,7 +11,7 @@ import pytest
 
 from postil.making import make
 from postil.model import PagedEdition, PdfStandard
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.proof.kept.ways import check_goals, holds
 from postil.proof.passages import fold
 from postil.proof.pdf.reading import read_made

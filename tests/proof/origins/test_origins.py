@@ -10,7 +10,7 @@ import pytest
 
 from postil.making import make
 from postil.model import Composition, MadeFile
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.problems import Place
 from postil.proof.origins import Origins
 from postil.proof.pages import prove_pages

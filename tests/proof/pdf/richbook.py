@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image
 
 from postil.model import Composition
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from tests.tinybook import write_book
 
 PUBLICATION = """\

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from postil.model import Element
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.problems import Place
 from postil.proof.origins import Origins
 from postil.proof.origins.written import in_blocks, letters

@@ -12,7 +12,7 @@ import pytest
 
 from postil.making import make
 from postil.model import Composition, MadeFile
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.problems import Place, Problem
 from postil.proof.pdf.reading import read_made
 from postil.proof.readings import Readings

@@ -14,7 +14,8 @@ from postil.look import page_of
 from postil.making import Maker
 from postil.model import MadeFile, PaperName
 from postil.options import EngineName
-from postil.pipeline import prepare, prove
+from postil.pipeline import prove
+from postil.preparing import prepare
 from postil.render.pdf.fragments.laying import Bench
 from postil.render.pdf.sheets import Show
 from tests.render.pdf.book import publication

@@ -16,7 +16,7 @@ from lxml import etree
 from postil.cli import main
 from postil.making import make
 from postil.model import EditionName, MadeFile, PdfStandard
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.proof.notes import prove_notes
 from postil.render.pdf.standards import CLAIMED, PLAIN, standard_of
 from postil.render.pdf.xmp import SPACES

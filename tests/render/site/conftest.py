@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from postil.look import site_styles, site_templates
 from postil.making import Maker
 from postil.model import Composition, PageStart
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.site import SiteLook, site
 
 SMALL = Path(__file__).parents[2] / "books" / "small"

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.render.pdf.fragments import assembly, whole
 from postil.render.pdf.standards import CLAIMED, PLAIN
 from tests.render.pdf.fragments.builds import InPieces

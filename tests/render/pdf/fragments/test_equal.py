@@ -15,7 +15,7 @@ from postil.making import Maker, pressed
 from postil.model import MadeFile, PagedEdition, PdfStandard
 from postil.options import BuildOptions, EngineName
 from postil.paging import without_printer
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from tests.render.pdf.book import composed, publication
 from tests.render.pdf.fragments.builds import InPieces, differences
 from tests.render.pdf.fragments.richbook import write_rich_book

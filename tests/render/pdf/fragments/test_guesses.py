@@ -10,7 +10,7 @@ import pytest
 from bench.corpus.prose import make_prose
 from bench.corpus.writing import write_book
 from postil.making import make
-from postil.pipeline import prepare
+from postil.preparing import prepare
 from postil.render.pdf.fragments.fragment import Fragment
 from postil.render.pdf.fragments.settling import LayOut, Settling
 
