@@ -96,8 +96,8 @@ def make(
             helped.begin()
         composition = prepare(wish.book, kept.keeper, reading, ahead.begin, helped.plan)
         picture = ahead.picture(composition.cover)
-        maker = Maker(wish.book, composition, wish.options, *kept, without=without, picture=picture)
-        maker.helper = helped.helper
+        beside = helped.helper
+        maker = Maker(wish.book, composition, wish.options, *kept, without=without, picture=picture, helper=beside)
         wanted = named(composition)
         done = write(maker, wanted, wish.output, begun, read=under.files) if wanted else []
     made = [standing(file.made, file.seconds) for file in done]

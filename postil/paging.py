@@ -133,7 +133,7 @@ def load_engine(keeper: Keeper | None = None) -> None:
     for name in STAGES:
         import_module(name)
     with mended(engine), tagging(engine):
-        pass
+        pass  # what these import has been loaded then, too
 
 
 def without_printer(composition: Composition) -> Composition:

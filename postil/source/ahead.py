@@ -34,6 +34,9 @@ def readers(root: Path, store: Keeper, sums: Mapping[str, str], jobs: int) -> Re
 
 def read_share(root: Path, store: Keeper, hand: int, count: int) -> Found:
     """Return what is read of the share of one process, which loads what reads it now."""
-    from postil.source.book import found_of
+    from postil.source.book import Reader
+    from postil.source.readings import Readings
 
-    return found_of(root, store, partial(share, hand=hand, count=count))
+    reader = Reader(root, Readings(root, store))
+    value = reader.description()
+    return {} if value is None else reader.found_in(share(list(value.each("texts")), hand, count))

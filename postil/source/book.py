@@ -262,10 +262,3 @@ def read_kept(
     """
     reader = Reader(root, Readings(root, store), readers, described)
     return reader.publication(), reader.report, reader.readings.sums
-
-
-def found_of(root: Path, store: Keeper, share: Callable[[Sequence[Value]], Iterable[Value]]) -> Found:
-    """Return what is read of a share of the texts; what is wrong is reported where they are asked for."""
-    reader = Reader(root, Readings(root, store))
-    value = reader.description()
-    return {} if value is None else reader.found_in(share(list(value.each("texts"))))
