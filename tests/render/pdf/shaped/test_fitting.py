@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from postil.render.pdf.shaped.fitting import FULL, End, Measure, cost_of, fit, step
+from postil.render.pdf.shaped.fitting import FULL, NEVER, End, Fitting, Measure, cost_of, fit, step
 
 START = End(0, 0, 0, 0)
 BLANK = 1.0
@@ -26,6 +26,8 @@ def ends(words: list[tuple[int, bool]]) -> list[End]:
 
 
 WORDS = st.lists(st.tuples(st.integers(1, 9), st.booleans()), min_size=1, max_size=40).map(ends)
+FEW_WORDS = st.lists(st.tuples(st.integers(1, 9), st.booleans()), min_size=1, max_size=12).map(ends)
+NARROW = st.builds(Measure, st.integers(8, 16), st.integers(8, 16), st.just(BLANK), st.just(4.0))
 MEASURES = st.builds(Measure, st.integers(10, 40), st.integers(10, 40), st.just(BLANK), st.just(2.0))
 
 
@@ -90,6 +92,23 @@ def test_lines_cost_no_more_than_those_filled_one_by_one(places: list[End], meas
     assume(all(slack <= (1 - FULL) * measure.width for slack, _ in lines(places, filled, measure)[:-1]))
     # Six is what a lonely last line costs.
     assert cost(places, chosen, measure) <= cost(places, filled, measure) + 6 + 1e-6
+
+
+@given(FEW_WORDS, NARROW)
+def test_of_all_ways_there_are_the_one_taken_costs_least(places: list[End], measure: Measure) -> None:
+    fitting = Fitting([START, *places], measure, NEVER)
+
+    def cheapest(place: int, ladder: int) -> float:
+        if place == fitting.last:
+            return 0
+        steps = [(end, *step(ladder, fitting.hyphens[end])) for end in fitting.ends_after(place)]
+        return min(fitting.cost(place, end) + more + cheapest(end, after) for end, after, more in steps)
+
+    taken, ladder = 0.0, 0
+    for place, end in pairwise([0, *(index + 1 for index in fit(places, START, measure))]):
+        ladder, more = step(ladder, fitting.hyphens[end])
+        taken += fitting.cost(place, end) + more
+    assert taken == pytest.approx(cheapest(0, 0))
 
 
 @given(WORDS, MEASURES)
