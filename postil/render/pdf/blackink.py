@@ -7,7 +7,7 @@ is part of each layout, and so loads nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -25,22 +25,45 @@ HARD_TO_READ = re.compile(rb"[()%]|(?<!\S)(?:cs|CS|sc|scn|SC|SCN|sh|BI)(?!\S)")
 """What asks for reading a content stream step by step: strings in strings, remarks, other ways to set a colour."""
 IN_WHAT_IS_HARD = (b"(", b"%", b"cs", b"CS", b"sc", b"SC", b"sh", b"BI")
 """Of these one at least stands in what the pattern finds; they are looked for in a fraction of its time."""
-PLAIN_COLOUR = re.compile(PLAIN_STRING.pattern + rb"|(?<!\S)(?:[-+.0-9]+\s+){1,4}(?:rg|RG|[gGkK])(?!\S)", re.DOTALL)
+IN_GLYPHS = b"0123456789abdef<>[]-. \n"
+"""What most of a drawing consists of, and none of those."""
+COLOUR = re.compile(rb"(?<!\S)(?:[-+.0-9]+\s+){1,4}(?:rg|RG|[gGkK])(?!\S)")
+PLAIN_COLOUR = re.compile(PLAIN_STRING.pattern + b"|" + COLOUR.pattern, re.DOTALL)
+END_OF_COLOUR = re.compile(rb"[gGkK](?!\S)")
+IN_COLOUR = b"0123456789+-. \t\n\r\f\vrR"
+"""All that may stand in an operator that sets a colour, before its last letter."""
 
 
 def with_colours(content: bytes, setting: Setting, known: dict[bytes, bytes]) -> bytes:
     """Return a drawing with its colours set anew; `known` has what came of each operator so far."""
 
-    def written(found: re.Match[bytes]) -> bytes:
-        told = found[0]
-        if told.startswith(b"("):
-            return told
+    def written(told: bytes) -> bytes:
         if told not in known:
             *parts, name = told.split()
             known[told] = setting(tuple(map(float, parts)), name.isupper())
         return known[told]
 
-    return PLAIN_COLOUR.sub(written, content)
+    if b"(" in content:
+        return PLAIN_COLOUR.sub(lambda found: found[0] if found[0].startswith(b"(") else written(found[0]), content)
+    pieces, done = [], 0
+    for start, end in colours_in(content):
+        pieces += [content[done:start], written(content[start:end])]
+        done = end
+    return b"".join([*pieces, content[done:]])
+
+
+def colours_in(content: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where each operator that sets a colour begins and ends in a drawing without strings in parentheses.
+
+    They are looked for by their last letters, which no glyph has.
+    """
+    done = 0
+    for last in END_OF_COLOUR.finditer(content):
+        end = last.end()
+        begin = done + len(content[done : end - 1].rstrip(IN_COLOUR))
+        if found := COLOUR.search(content, begin, end):
+            yield found.span()
+        done = end
 
 
 @dataclass(frozen=True)
@@ -75,7 +98,8 @@ def rounded(colour: Colour) -> Colour:
 
 def is_hard_to_read(content: bytes) -> bool:
     """Tell whether a drawing has to be read step by step."""
-    if not any(sign in content for sign in IN_WHAT_IS_HARD):
+    few = content.translate(None, IN_GLYPHS)
+    if not any(sign in few for sign in IN_WHAT_IS_HARD):
         return False
     return bool(HARD_TO_READ.search(PLAIN_STRING.sub(b"", content) if b"(" in content else content))
 
