@@ -65,8 +65,10 @@ def outer_text(box: Any, step: int) -> Any | None:
     """Return the first text below a box, from its start (1) or from its end (-1); a picture has none."""
     if getattr(box, "text", ""):
         return box
-    children = getattr(box, "children", ())[::step]
-    return next((found for child in children if in_line(child) and (found := outer_text(child, step))), None)
+    for child in getattr(box, "children", ())[::step]:
+        if child.is_in_normal_flow() and (found := outer_text(child, step)):
+            return found
+    return None
 
 
 def in_line(box: Any) -> bool:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 
+from postil.render.pdf.pace.backgrounds import backgrounds_by_style
 from postil.render.pdf.pace.collector import collector_at_rest
 from postil.render.pdf.pace.contexts import contexts_by_style
 from postil.render.pdf.pace.feet import feet_that_grow
+from postil.render.pdf.pace.flow import quick_boxes
 from postil.render.pdf.pace.percentages import lengths_by_style
 from postil.render.pdf.pace.struts import struts_by_style
 from postil.render.pdf.pace.styles import shared_styles
@@ -23,6 +25,8 @@ PARTS: tuple[Callable[[], AbstractContextManager[None]], ...] = (
     shared_styles,
     lengths_by_style,
     feet_that_grow,
+    backgrounds_by_style,
+    quick_boxes,
 )
 
 
