@@ -25,8 +25,8 @@ HARD_TO_READ = re.compile(rb"[()%]|(?<!\S)(?:cs|CS|sc|scn|SC|SCN|sh|BI)(?!\S)")
 """What asks for reading a content stream step by step: strings in strings, remarks, other ways to set a colour."""
 IN_WHAT_IS_HARD = (b"(", b"%", b"cs", b"CS", b"sc", b"SC", b"sh", b"BI")
 """Of these one at least stands in what the pattern finds; they are looked for in a fraction of its time."""
-IN_GLYPHS = b"0123456789abdef<>[]-. \n"
-"""What most of a drawing consists of, and none of those."""
+IN_GLYPHS = b"0123456789abdef"
+"""What most of a drawing consists of, and none of those; what stands between glyphs and words stays between them."""
 COLOUR = re.compile(rb"(?<!\S)(?:[-+.0-9]+\s+){1,4}(?:rg|RG|[gGkK])(?!\S)")
 PLAIN_COLOUR = re.compile(PLAIN_STRING.pattern + b"|" + COLOUR.pattern, re.DOTALL)
 END_OF_COLOUR = re.compile(rb"[gGkK](?!\S)")
