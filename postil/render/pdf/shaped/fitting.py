@@ -95,8 +95,12 @@ class Fitting:
         """Return what the way costs that takes the cheapest line at each place: the cheapest costs no more."""
         place, ladder, so_far = 0, 0, 0.0
         while place < self.last:
-            lines = ((self.cost(place, end), *step(ladder, self.hyphens[end]), end) for end in self.ends_after(place))
-            so_far, ladder, place = min((so_far + cost + more, after, end) for cost, after, more, end in lines)
+            cheapest, after, next_place = NEVER, 0, place
+            for end in self.ends_after(place):
+                ladder_there, more = step(ladder, self.hyphens[end])
+                if (cost := self.cost(place, end) + more) <= cheapest:
+                    cheapest, after, next_place = cost, ladder_there, end
+            so_far, ladder, place = so_far + cheapest, after, next_place
         return so_far
 
     def way_back(self) -> Iterator[int]:
