@@ -12,6 +12,7 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import BinaryIO, Generic, Protocol, TypeVar, cast
 
 from postil.limits import doing
@@ -41,22 +42,34 @@ class Helper(Generic[Its]):
     pid: int
     asking: BinaryIO
     said: BinaryIO
-    was_asked: bool = field(default=False, init=False)
+    asked: int = field(default=0, init=False)
+    answered: int = field(default=0, init=False)
 
     def do(self, work: Callable[[Its], Made], meanwhile: Callable[[], None] = nothing) -> Made:
         """Return what some work makes there, or raise what it raises; in the meantime do something else here.
 
         The work and what it makes must be such as can be pickled.
         """
-        self.was_asked = True
+        waiting = self.begin(work)
+        meanwhile()
+        return waiting()
+
+    def begin(self, work: Callable[[Its], Made]) -> Callable[[], Made]:
+        """Have some work begun there, behind what was begun before; what is given waits for it, in the same order."""
+        self.asked += 1
         with suppress(BrokenPipeError):
             self.asking.write(pickle.dumps(work))
             self.asking.flush()
-        meanwhile()
+        return partial(self.answer, work)
+
+    def answer(self, work: Callable[[Its], Made]) -> Made:
+        """Return what some work made, which was begun as the first of all that no answer is there to."""
         try:
             given, raised = pickle.load(self.said)
         except (EOFError, pickle.UnpicklingError):  # it was killed, before it answered or while it did
+            self.answered = self.asked
             return self.instead(work)
+        self.answered += 1
         if raised is not None:
             raise raised_again(raised)
         return cast("Made", given)
@@ -71,10 +84,10 @@ class Helper(Generic[Its]):
         return work(self.workplace)
 
     def end(self) -> None:
-        """End it, unless it has ended; one that was asked for nothing need not get ready."""
+        """End it, unless it has ended: at once, where it was asked for nothing, or nobody waits for what it makes."""
         if self.asking.closed:
             return
-        if not self.was_asked:
+        if not self.asked or self.answered < self.asked:
             os.kill(self.pid, signal.SIGKILL)
         # Said, and not left to the end of the pipe: whatever else was forked since has that open too.
         with suppress(BrokenPipeError):

@@ -48,6 +48,9 @@ class Table:
             os.kill(os.getpid(), how)
         return "here"
 
+    def take_long(self) -> None:
+        time.sleep(30)
+
     def say_much(self) -> bytes:
         return MUCH
 
@@ -109,9 +112,29 @@ def test_one_is_ended_where_the_system_cannot_look_at_a_process_without_taking_i
     monkeypatch.delattr(os, "waitid")
 
     def working(helper: Helper[Table]) -> list[str]:
-        return [helper.do(methodcaller("be_killed", signal.SIGKILL)) for _ in range(2)]
+        waiting = [helper.begin(methodcaller("be_killed", signal.SIGKILL)) for _ in range(2)]
+        return [answer() for answer in waiting]
 
     assert helped(working) == ["here", "here"]
+
+
+def test_several_pieces_are_begun_before_the_first_is_waited_for() -> None:
+    def working(helper: Helper[Table]) -> list[list[str]]:
+        waiting = [helper.begin(methodcaller("add", what)) for what in ("first", "second")]
+        return [answer()[1] for answer in waiting]
+
+    assert helped(working) == [["ready", "first"], ["ready", "first", "second"]]
+
+
+def test_what_nobody_waits_for_any_more_is_not_made() -> None:
+    def working(helper: Helper[Table]) -> float:
+        helper.do(methodcaller("add", "first"))
+        helper.begin(methodcaller("take_long"))
+        began = time.monotonic()
+        helper.end()
+        return time.monotonic() - began
+
+    assert helped(working) < 10
 
 
 def test_what_is_wrong_is_raised_here_once(capfd: pytest.CaptureFixture[str]) -> None:

@@ -84,7 +84,7 @@ BELOW = (
     | {"preparing": (*STAGES, *COMMON)}
     | {"pipeline": ("preparing", "making", "going_out", "buildinfo", "whence", *STAGES, *COMMON)}
     | {"again": ("preparing", "making", "paging_beside", "pipeline", "source", *COMMON)}
-    | {"serve": ("serve", "preparing", "making", "paging", "pipeline", "render", "keeping", *COMMON)}
+    | {"serve": ("serve", "helper", "preparing", "making", "paging", "pipeline", "render", "keeping", *COMMON)}
     | {"catalogue": ("source", "problems", "model")}
     | {
         "fleet": (

@@ -7,13 +7,15 @@ making them, and `pdf` and `all` do it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
+from postil.helper import Helper, help_at
 from postil.keeping import dumped, key_of, loaded
 from postil.making import Maker, pressed
 from postil.model import PagedEdition, PageStart
@@ -21,6 +23,7 @@ from postil.options import BuildOptions
 from postil.paging import load_engine
 from postil.preparing import prepare
 from postil.problems import Missing
+from postil.serve.memory import Learnt, Memory
 from postil.serve.snapshot import Begun, Snapshot
 from postil.store import Forgetful, Keeper
 
@@ -63,21 +66,70 @@ class BookPages:
     def make(self, keeper: Keeper, begun: Begun) -> Iterator[Snapshot]:
         """Yield the site, then the PDF of each edition, then the site again where its pages now begin elsewhere.
 
-        The site comes first, with the pages of the print edition as they were after the last save.
+        The site comes first, with the pages of the print edition as they were after the last save; the PDFs are made
+        beside it, where another process may work.
         """
         begun("the text")
         maker = Maker(self.book, prepare(self.book, keeper), self.options, keeper)
-        begun("the site")
-        starts = last_starts(keeper, self.book)
-        yield site_of(maker, starts)
-        for edition in self.editions:
-            begun(f"the {edition} edition")
-            for made in maker.make(edition):
-                file = pressed(maker.publication, made)
-                yield Snapshot({file.path: file.data}, file.remarks)
-        if maker.printed and maker.printed.starts != starts:
-            keeper.put(key_of(STARTS, str(self.book)), dumped(maker.printed.starts))
-            yield site_of(maker, maker.printed.starts)
+        room = Pressroom(maker)
+        with ended(help_at(room) if self.options.jobs > 1 else None) as helper:
+            begin = helper.begin if helper else partial(later, room)
+            waiting = {edition: begin(partial(pages_of, edition)) for edition in self.editions}
+            begun("the site")
+            starts = now = last_starts(keeper, self.book)
+            yield site_of(maker, starts)
+            for edition in self.editions:
+                begun(f"the {edition} edition")
+                pages = waiting[edition]()
+                yield from pages.shown
+                now = now if pages.starts is None else pages.starts
+                if isinstance(keeper, Memory):
+                    keeper.take(pages.learnt)
+        if now != starts:
+            keeper.put(key_of(STARTS, str(self.book)), dumped(now))
+            yield site_of(maker, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressroom:
+    """Where the PDFs of a book are made: in this process, or in one that was forked from it and has all that it has."""
+
+    maker: Maker
+
+    def ready(self) -> None:
+        """Do nothing: all is loaded."""
+
+
+class Pages(NamedTuple):
+    """A PDF on each paper, where the pages of the print edition begin, if it was laid out, and what was learnt."""
+
+    shown: Sequence[Snapshot]
+    starts: tuple[PageStart, ...] | None
+    learnt: Learnt
+
+
+def pages_of(edition: PagedEdition, room: Pressroom) -> Pages:
+    """Return the PDFs of an edition."""
+    maker = room.maker
+    files = [pressed(maker.publication, made) for made in maker.make(edition)]
+    shown = [Snapshot({file.path: file.data}, file.remarks) for file in files]
+    learnt = maker.keeper.hand_over() if isinstance(maker.keeper, Memory) else Learnt((), {})
+    return Pages(shown, maker.printed.starts if maker.printed else None, learnt)
+
+
+def later(room: Pressroom, work: Callable[[Pressroom], Pages]) -> Callable[[], Pages]:
+    """Begin some work when it is asked for."""
+    return partial(work, room)
+
+
+@contextmanager
+def ended(helper: Helper[Pressroom] | None) -> Iterator[Helper[Pressroom] | None]:
+    """Have a helper, if there is one, until the block ends."""
+    try:
+        yield helper
+    finally:
+        if helper:
+            helper.end()
 
 
 def last_starts(keeper: Keeper, book: Path) -> tuple[PageStart, ...]:

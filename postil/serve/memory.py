@@ -33,6 +33,7 @@ class Memory:
     below: Keeper
     known: Mapping[str, bytes]
     used: dict[str, bytes] = field(default_factory=dict)
+    handed: set[str] = field(default_factory=set)
 
     def get(self, key: str) -> bytes | None:
         """Return what is kept, if it is."""
@@ -50,3 +51,13 @@ class Memory:
         """Return what was used until now."""
         new = {key: data for key, data in self.used.items() if key not in self.known}
         return Learnt(tuple(self.used), new, is_all)
+
+    def hand_over(self) -> Learnt:
+        """Return what was used since this was last asked, for the memory that this process was forked from."""
+        used = tuple(key for key in self.used if key not in self.handed)
+        self.handed.update(used)
+        return Learnt(used, {key: self.used[key] for key in used if key not in self.known})
+
+    def take(self, learnt: Learnt) -> None:
+        """Count what another process has used as used here."""
+        self.used |= {key: learnt.new[key] if key in learnt.new else self.known[key] for key in learnt.used}
