@@ -26,6 +26,7 @@ from postil.source.handouts import check_handouts
 from postil.source.images import read_image
 from postil.source.languages import check_languages
 from postil.source.names import FOLDER, PUBLICATION
+from postil.source.notefiles import check_notes_files
 from postil.source.notes import read_apparatus
 from postil.source.printsetup import read_print_setup
 from postil.source.publication import bare_publication
@@ -97,6 +98,7 @@ class Reader:
         )
         publication = replace(publication, images=self.images(publication))
         self.report.extend(check_file_names(publication))
+        self.report.extend(check_notes_files(self.root, self.unread))
         self.report.extend(check_languages(publication, cache(lambda file: read_text(self.root, file).lines)))
         if not self.unread:  # what could not be read may be what a handout is of
             self.report.extend(check_handouts(publication))
