@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -534,6 +535,48 @@ def test_our_own_bug_keeps_its_traceback(book: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("postil.preparing.prepare", fail)
     with pytest.raises(ZeroDivisionError):
         main(["check"])
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (errno.EACCES, "postil: dist/lamp.epub cannot be read or written: permission denied\n"),
+        (errno.ENOSPC, "postil: dist/lamp.epub cannot be read or written: no space left on device\n"),
+    ],
+)
+def test_what_the_system_refuses_is_told_in_one_line(
+    book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, number: int, sentence: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number), str(book / "dist" / "lamp.epub"))
+
+    monkeypatch.setattr("postil.unchanged.output_changes", refuse)
+    assert main(["epub", "-q"]) == 0
+    capsys.readouterr()
+    assert said(capsys, "epub") == (3, "", sentence)
+
+
+def test_an_error_of_a_file_that_is_ours_keeps_its_traceback(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(folder: Path) -> None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+    monkeypatch.setattr("postil.preparing.prepare", fail)
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        main(["check"])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_under_what_is_told_ends_the_run_in_one_line(book: Path, unbuffered: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": unbuffered}
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "postil", "epub"]
+        done = subprocess.run(command, cwd=book, env=environment, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (
+        3,
+        "postil: what was done cannot be told here: no space left on device\n",
+    )
+    assert (book / "dist" / "lamp.epub").is_file()
 
 
 @pytest.mark.parametrize("verb", ["pdf", "epub"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from errno import EACCES, EDQUOT, EIO, ELOOP, ENAMETOOLONG, ENOSPC, EPERM, EROFS
 from types import MappingProxyType
 
 from postil import __version__
@@ -23,11 +24,15 @@ from postil.cli.handouts import make_handouts
 from postil.cli.interrupts import Interrupts
 from postil.cli.looking import check, clean
 from postil.cli.serving import ENDED, serve_book
-from postil.cli.telling import fail, gathering, leave_quietly, spell_what_cannot_be_shown
+from postil.cli.telling import fail, gathering, leave_quietly, prevented, spell_what_cannot_be_shown
 from postil.commandline import command_line
 from postil.problems import Missing
 
 __all__ = ["EDITIONS", "MADE", "UNPROVED", "USAGE", "VERBS", "WRONG", "main"]
+
+
+OF_THE_MACHINE = frozenset({EACCES, EDQUOT, EIO, ELOOP, ENAMETOOLONG, ENOSPC, EPERM, EROFS})
+"""What a system refuses, whoever asks: any other error of a file is a fault of ours."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -55,6 +60,10 @@ def attempt(words: list[str]) -> int:
         return fail(str(error), NEEDED)
     except BrokenPipeError:
         return leave_quietly()
+    except OSError as error:
+        if error.errno not in OF_THE_MACHINE:
+            raise
+        return prevented(error)
 
 
 def run(words: list[str]) -> int:

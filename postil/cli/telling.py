@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from postil.cli.exits import NOBODY_READS
+from postil.cli.exits import NEEDED, NOBODY_READS
 from postil.commandline import command_line, from_here
 from postil.plural import counted
 from postil.problems import ContentError, Problem
@@ -170,7 +170,21 @@ def spell_what_cannot_be_shown() -> None:
 
 def leave_quietly() -> int:
     """Return the exit code for a reader that has gone; what is still to be written goes nowhere."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        os.dup2(nowhere, stream.fileno())
+    write_no_more(sys.stdout, sys.stderr)
     return NOBODY_READS
+
+
+def prevented(error: OSError) -> int:
+    """Tell what the system refuses, and return the exit code; without a name it is what was to be told."""
+    why = (error.strerror or "refused").lower()
+    if error.filename is None:
+        write_no_more(sys.stdout)
+        return fail(f"what was done cannot be told here: {why}", NEEDED)
+    return fail(f"{from_here(Path(os.fsdecode(error.filename)))} cannot be read or written: {why}", NEEDED)
+
+
+def write_no_more(*streams: TextIO) -> None:
+    """Let what is still to be written to some streams go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in streams:
+        os.dup2(nowhere, stream.fileno())
