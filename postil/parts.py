@@ -26,6 +26,7 @@ DASHES = str.maketrans("–—‑", "---")  # the dashes that a word processor m
 PREAMBLE, APPENDIX = "preamble", "appendix"
 NUMBERS = MappingProxyType({2: "two", 3: "three", 4: "four"})
 MOST_NAMED = 16
+NOTHING_IN_IT = "the declaration has no clause of which it could be made"
 """How many of the possible words a hint names."""
 
 
@@ -63,7 +64,8 @@ class Unmet:
         if self.word != self.what:
             sentence += f": there is no '{self.word}'"
         more = ", and so on" if len(self.possible) > MOST_NAMED else ""
-        return Problem(place, "P010", sentence, f"it can be {', '.join(self.possible[:MOST_NAMED])}{more}", self.near)
+        possible = f"it can be {', '.join(self.possible[:MOST_NAMED])}{more}" if self.possible else NOTHING_IN_IT
+        return Problem(place, "P010", sentence, possible, self.near)
 
 
 def wanted(publication: Publication, what: str) -> Wanted | Unmet:

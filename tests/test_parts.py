@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.model import Article, Metadata, Publication
+from postil.model import Article, Declaration, Metadata, Publication
 from postil.parts import Unmet, Wanted, wanted
 from postil.problems import Place
 from postil.source.book import read_book
@@ -119,6 +119,13 @@ def test_the_problem_names_the_word_and_what_would_do(two: Publication) -> None:
     problem = found.problem(Place("a.yaml", 3))
     assert (problem.code, problem.place.line, problem.hint) == ("P010", 3, "it can be 1, 2")
     assert problem.sentence == "a handout cannot be made of 'pact:1,3': there is no '3'"
+
+
+def test_of_a_declaration_without_clauses_no_part_is_proposed(two: Publication) -> None:
+    empty = [replace(text, clauses=()) for text in two.texts if isinstance(text, Declaration)]
+    found = wanted(replace(two, texts=tuple(empty)), "pact:3")
+    assert isinstance(found, Unmet)
+    assert found.problem(Place("a.yaml")).hint == "the declaration has no clause of which it could be made"
 
 
 def test_a_long_hint_is_cut(quay: Publication) -> None:

@@ -26,8 +26,10 @@ def place_in_entry(root: Path, entry: Place, key: str, words: str) -> Place:
 
 
 def entries(value: Value | None) -> tuple[Value, ...]:
-    """Return the entries of a glossary, a list of sources or a file of notes."""
-    return (*value.items_of_list(), *value.each("notes")) if value is not None else ()
+    """Return the entries of a glossary, a list of sources or a file of notes, with its witnesses."""
+    if value is None:
+        return ()
+    return (*value.items_of_list(), *value.each("notes"), *value.each("witnesses"))
 
 
 def said_under(entry: Value, key: str) -> Iterator[Value]:

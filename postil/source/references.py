@@ -123,7 +123,7 @@ def check_witnesses(apparatus: Apparatus, known: Known, locate: Locate) -> Itera
     sigla = [witness.siglum for witness in apparatus.witnesses]
     for witness in apparatus.witnesses:
         if witness.source and witness.source not in known.sources:
-            yield no_source(witness.source, witness.place, known)
+            yield no_source(witness.source, locate(witness.place, "source", witness.source), known)
     for note in apparatus.notes:
         for siglum in dict.fromkeys(name for reading in note.readings for name in reading.witnesses):
             if siglum not in sigla:

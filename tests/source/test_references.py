@@ -21,11 +21,15 @@ def test_sound_book_has_no_problem(tmp_path: Path) -> None:
     assert located(tmp_path) == []
 
 
+WITNESS = "witnesses:\n  - siglum: A\n    title: Draft\n    source: boat\n"
+
+
 @pytest.mark.parametrize(
     ("file", "text", "problem"),
     [
         ("accord.notes.yaml", NOTES.replace("[book]", "[boat]"), ("accord.notes.yaml", 7, "X001")),
         ("glossary.yaml", GLOSSARY.replace("[book]", "[book, boat]"), ("glossary.yaml", 4, "X001")),
+        ("accord.notes.yaml", NOTES + WITNESS, ("accord.notes.yaml", len(NOTES.splitlines()) + 4, "X001")),
         ("accord.notes.yaml", NOTES.replace("tar]", "tars]"), ("accord.notes.yaml", 8, "X002")),
         ("accord.notes.yaml", NOTES.replace("tar]", "cl-2]"), ("accord.notes.yaml", 8, "X002")),
         ("accord.notes.yaml", NOTES.replace("tar]", "cl-1-the-sea]"), ("accord.notes.yaml", 8, "X002")),
