@@ -38,6 +38,10 @@ BLOCKS = {
 INLINES = {"em": "em", "strong": "strong", "span": "span", "link": "a"}
 INSIDE_BOOK = re.compile(r"#[\w.-]+|[\w-]+\.md(?:#[\w.-]+)?")
 SAFE_LINK = re.compile(rf"(?:https?://|mailto:)\S+|{INSIDE_BOOK.pattern}", re.I)
+NOT_READ = re.compile(
+    r"(?:(?P<mark>!)\[[^\[\]\n]*\]\(|\[[^\[\]\n]*\]\((?=https?://|[\w-]+\.md\b))[^\s()]+[ \t][^()\n]*\)"
+)
+"""What is written as a picture, or as a link to the web or to a text, with a blank in its address."""
 FORMS = {
     "id": (re.compile(r"[^\W\d][\w.-]*"), "begin an id with a letter and go on with letters, digits and hyphens"),
     "lang": (re.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"), "give the code of a language, such as fr or zh-Hant"),
@@ -128,6 +132,7 @@ class Tree:
     def inline(self, node: SyntaxTreeNode) -> Iterator[Node]:
         """Yield what stands in the running text."""
         if node.type in ("text", "text_special"):
+            self.check_addresses(node.content)
             yield node.content
         elif node.type in ("softbreak", "hardbreak"):
             self.line += 1
@@ -158,6 +163,16 @@ class Tree:
         if INSIDE_BOOK.fullmatch(target):
             attributes["href"] = target
         return Element(INLINES[node.type], self.children(node.children), attributes, place)
+
+    def check_addresses(self, words: str) -> None:
+        """G001 and M006: what is written as a picture or a link is none where a blank ends its address."""
+        for found in NOT_READ.finditer(words):
+            place = self.find(found[0])
+            before = place.excerpt[: place.column - 1]
+            if place.length == len(found[0]) and not before.endswith("\\"):  # with one it is meant as it stands
+                code, what = ("G001", "picture") if found["mark"] else ("M006", "link")
+                sentence = f"this is printed as it stands, for a blank ends the address of a {what}"
+                self.report.add(place, code, sentence, hint="write %20 for each blank, or take the blanks out")
 
     def image(self, node: SyntaxTreeNode) -> Element:
         """Return a picture; M005 where nobody said what it shows."""
