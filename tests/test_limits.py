@@ -312,8 +312,11 @@ def test_all_but_what_failed_is_made_and_each_failure_has_a_place(bad: tuple[str
     assert {*made.names} == {"print", "screen", "epub"} - {*bad}
     assert [(each.place.file, each.code) for each in others.problems] == [("content/harbour.md", "L006")] * len(bad)
     assert [each.sentence for each in others.problems] == [
-        f"the {name} edition ended the process that makes it (SIGSEGV), at harbour" for name in bad
+        f"the {name} edition ended the process that makes it (SIGSEGV), at harbour; "
+        "the others were made without it, and a file of it is older"
+        for name in bad
     ]
+    assert all(each.hint.startswith("try again") for each in others.problems)
 
 
 def test_where_the_writing_fails_nothing_is_made_again() -> None:

@@ -32,6 +32,11 @@ HINT = (
     "look there, and in the book's styles, for what is very large, very often repeated or very deep; "
     "--limit-time and --limit-memory allow more"
 )
+AGAIN = (
+    "try again; where it ends again, the machine may have too little memory: "
+    "look there, and in the book's styles, for what is very large"
+)
+OLDER = "; the others were made without it, and a file of it is older"
 
 
 class Made(Protocol):
@@ -73,7 +78,7 @@ class LeavingOut:
             except (ContentError, ProofError) as error:
                 raise type(error)([*self.problems_in({}), *error.problems]) from error
             else:
-                self.problems = self.problems_in(made.places)
+                self.problems = self.problems_in(made.places, "" if made.is_empty else OLDER)
                 if self.problems and made.is_empty:
                     raise ContentError(self.problems)
                 return made
@@ -92,16 +97,17 @@ class LeavingOut:
         sys.stderr.flush()
         leave(1)
 
-    def problems_in(self, places: Mapping[str, Place]) -> list[Problem]:
-        """Return what became of each edition that was not made."""
-        return [self.problem(each, places) for each in self.ended]
+    def problems_in(self, places: Mapping[str, Place], others: str = "") -> list[Problem]:
+        """Return what became of each edition that was not made, and of the others."""
+        return [self.problem(each, places, others) for each in self.ended]
 
-    def problem(self, ended: Ended, places: Mapping[str, Place]) -> Problem:
+    def problem(self, ended: Ended, places: Mapping[str, Place], others: str) -> Problem:
         """L006: an edition is made within its limits, by a process that does not crash."""
         place = next((places[piece] for piece in ended.pieces if piece in places), places.get("", PUBLICATION))
         what = NOUNS.get(ended.what, f"the {ended.what} edition")
         at = f", at {', '.join(ended.pieces)}" if ended.pieces else ""
-        return Problem(replace(place, length=1), "L006", f"{what} {self.why(ended)}{at}", HINT)
+        hint = AGAIN if ended.why == "crash" else HINT
+        return Problem(replace(place, length=1), "L006", f"{what} {self.why(ended)}{at}{others}", hint)
 
     def why(self, ended: Ended) -> str:
         """Return in words why a process came to no end."""
