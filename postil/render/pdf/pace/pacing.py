@@ -14,6 +14,7 @@ from postil.render.pdf.pace.collector import collector_at_rest
 from postil.render.pdf.pace.contexts import contexts_by_style
 from postil.render.pdf.pace.feet import feet_that_grow
 from postil.render.pdf.pace.flow import quick_boxes
+from postil.render.pdf.pace.minima import minima_nearby
 from postil.render.pdf.pace.percentages import lengths_by_style
 from postil.render.pdf.pace.struts import struts_by_style
 from postil.render.pdf.pace.styles import shared_styles
@@ -27,6 +28,7 @@ PARTS: tuple[Callable[[], AbstractContextManager[None]], ...] = (
     feet_that_grow,
     backgrounds_by_style,
     quick_boxes,
+    minima_nearby,
 )
 
 
