@@ -26,8 +26,8 @@ DASHES = str.maketrans("–—‑", "---")  # the dashes that a word processor m
 PREAMBLE, APPENDIX = "preamble", "appendix"
 NUMBERS = MappingProxyType({2: "two", 3: "three", 4: "four"})
 MOST_NAMED = 16
-NOTHING_IN_IT = "the declaration has no clause of which it could be made"
 """How many of the possible words a hint names."""
+NOTHING_IN_IT = "the declaration has no clause of which it could be made"
 
 
 @dataclass(frozen=True, slots=True)

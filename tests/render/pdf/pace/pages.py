@@ -19,7 +19,7 @@ RULES = """
     @page { size: 300px 400px; margin: 30px; @bottom-center { content: counter(page) } }
     @page :left { @top-left { content: "left" } @footnote { border-top: 1px solid } }
     @page named { size: 300px 140px; margin: 40px; background: #eef; @top-right { content: string(title) } }
-    html { font: 12px/16px serif; text-align: justify; hyphens: auto }
+    html { font: 12px/16px serif; text-align: justify; hyphens: auto } body { background: #fdfdfd }
     h1 { string-set: title content(); font-variant-caps: small-caps; letter-spacing: 1px; text-decoration: underline }
     li::marker { color: #840 } q::before { content: "\\201c" } q::after { content: "\\201d" }
     .note { float: footnote } .half { width: 50%; margin-left: 10%; background: #efe; border-radius: 4px }
