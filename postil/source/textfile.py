@@ -164,10 +164,10 @@ def _absent(path: Path | None, name: str) -> Problem:
 
 
 def _neighbours(path: Path | None) -> list[str]:
-    """Return the names in the folder where a file was looked for."""
+    """Return the names in the folder where a file was looked for, but for notes, which nobody names."""
     if path is None or not os.path.isdir(path.parent) or not os.access(path.parent, os.R_OK):
         return []
-    return sorted(_shown(name) for name in os.listdir(path.parent))
+    return sorted(_shown(name) for name in os.listdir(path.parent) if not name.endswith(".notes.yaml"))
 
 
 def _not_utf8(file: str, raw: bytes, start: int) -> Problem:

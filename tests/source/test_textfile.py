@@ -101,6 +101,7 @@ def test_excerpt_carries_no_escape_sequence_to_the_terminal(tmp_path: Path) -> N
 
 def test_missing_file_names_its_neighbours(tmp_path: Path) -> None:
     written(tmp_path, b"", "content/foreword.md")
+    written(tmp_path, b"", "content/forword.notes.yaml")
     written(tmp_path, b"", "content/zebra.md")
     problem = refusal(tmp_path, "content/forword.md")
     assert (problem.code, problem.place.file) == ("F001", "content/forword.md")
