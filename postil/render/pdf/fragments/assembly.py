@@ -12,7 +12,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pydyf
 
@@ -32,11 +32,19 @@ ClosedStream: TypeAlias = tuple[int, bytes, bytes]
 """A stream of which nothing is left open: its number, its dictionary without a length, and its bytes, packed."""
 
 
+class Bundle(NamedTuple):
+    """Objects in one stream: their numbers, where the first of them begins, and all of them, packed."""
+
+    numbers: Sequence[int]
+    first: int
+    packed: bytes
+
+
 @dataclass(slots=True)
 class Assembly:
     """A book on its way into a file; `entries` say where each object is, in the form in which the file has them.
 
-    `jobs` is how many streams are packed at once: zlib lets other threads work meanwhile.
+    `jobs` is of how many parts the streams are packed at once: zlib lets other threads work meanwhile.
     """
 
     book: Book
@@ -54,23 +62,29 @@ class Assembly:
         for digest in images:
             self.book.images[digest] = pdf.top
             pdf.top += 1
-        for part, streams in zip(self.book.parts, self.streams(), strict=True):
-            self.write_part(part, streams)
+        for part, (streams, bundle) in zip(self.book.parts, self.pieces(), strict=True):
+            for stream in streams:
+                self.write_stream(*stream)
+            self.write_bundle(part.base + part.fragment.size - 1, bundle)
         for digest, image in images.items():
             dictionary = filled(image.dictionary, self.book.fill(last))
             self.write_stream(self.book.images[digest], dictionary, image.data)
         self.write_whole(pdf)
         return self.output.getvalue()
 
-    def streams(self) -> Iterator[list[ClosedStream]]:
-        """Yield the streams of each part."""
+    def pieces(self) -> Iterator[tuple[list[ClosedStream], Bundle]]:
+        """Yield the streams of each part, and all its other objects."""
         if self.jobs < 2:
-            yield from map(self.streams_of, self.book.parts)
+            yield from map(self.pieces_of, self.book.parts)
             return
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(self.jobs) as threads:
-            yield from threads.map(self.streams_of, self.book.parts)
+            yield from threads.map(self.pieces_of, self.book.parts)
+
+    def pieces_of(self, part: Placed) -> tuple[list[ClosedStream], Bundle]:
+        """Return the streams of a part, and all its other objects."""
+        return self.streams_of(part), self.objects_of(part)
 
     def streams_of(self, part: Placed) -> list[ClosedStream]:
         """Return the streams of a part, with their frames filled."""
@@ -81,14 +95,11 @@ class Assembly:
             for stream in part.fragment.streams
         ]
 
-    def write_part(self, part: Placed, streams: Sequence[ClosedStream]) -> None:
-        """Write the objects of a part: its streams, then all others in one stream of objects."""
-        for stream in streams:
-            self.write_stream(*stream)
+    def objects_of(self, part: Placed) -> Bundle:
+        """Return the objects of a part that are no streams, with their frames filled."""
         objects = part.fragment.objects
         told = filled(b"\x02".join(objects.values()), self.book.fill(part)).split(b"\x02")
-        numbered = zip((part.base + number for number in objects), told, strict=True)
-        self.write_objects(part.base + part.fragment.size - 1, list(numbered))
+        return bundled(list(zip((part.base + number for number in objects), told, strict=True)))
 
     def write_stream(self, number: int, dictionary: bytes, data: bytes) -> None:
         """Write a stream that is packed."""
@@ -107,17 +118,12 @@ class Assembly:
         self.entries += NOTHING * missing
         ENTRY.pack_into(self.entries, place, *entry)
 
-    def write_objects(self, number: int, objects: list[tuple[int, bytes]]) -> None:
-        """Write a stream of objects, which has a number too."""
-        offsets, position = [], 0
-        for index, (each, data) in enumerate(objects):
-            offsets.append(b"%d %d" % (each, position))
-            position += len(data) + 1
+    def write_bundle(self, number: int, bundle: Bundle) -> None:
+        """Write several objects as a stream, which has a number too."""
+        for index, each in enumerate(bundle.numbers):
             self.enter(each, PACKED, number, index)
-        head = b" ".join(offsets) + b"\n"
-        packed = zlib.compress(head + b"\n".join(data for _, data in objects), openpdf.LEVEL)
-        dictionary = b"<</Type /ObjStm/N %d/First %d/Filter /FlateDecode>>" % (len(objects), len(head))
-        self.write_stream(number, dictionary, packed)
+        sizes = len(bundle.numbers), bundle.first
+        self.write_stream(number, b"<</Type /ObjStm/N %d/First %d/Filter /FlateDecode>>" % sizes, bundle.packed)
 
     def write_whole(self, pdf: WholePDF) -> None:
         """Write what concerns the whole book, and the table of all objects."""
@@ -131,7 +137,7 @@ class Assembly:
             stream.compress = stream.compress and "Filter" not in stream.extra
             self.write_at(stream.number, stream.indirect + b"\n")
         others = [(item.number, item.data) for item in pdf.objects if not isinstance(item, pydyf.Stream)]
-        self.write_objects(pdf.top, sorted(others))
+        self.write_bundle(pdf.top, bundled(sorted(others)))
         self.write_table(pdf.top + 1, pdf)
 
     def write_table(self, number: int, pdf: WholePDF) -> None:
@@ -155,3 +161,14 @@ def closed(stream: Stream, fill: Any, in_black: bool) -> tuple[bytes, bytes]:
         return dictionary, drawn
     data = zlib.compress(filled(zlib.decompress(drawn), fill), openpdf.LEVEL)
     return dictionary.removesuffix(b">>") + b"/Filter /FlateDecode>>", data
+
+
+def bundled(objects: Sequence[tuple[int, bytes]]) -> Bundle:
+    """Return objects with their numbers as one stream holds them: ISO 32000-2, 7.5.7."""
+    offsets, position = [], 0
+    for number, data in objects:
+        offsets.append(b"%d %d" % (number, position))
+        position += len(data) + 1
+    head = b" ".join(offsets) + b"\n"
+    packed = zlib.compress(head + b"\n".join(data for _, data in objects), openpdf.LEVEL)
+    return Bundle([number for number, _ in objects], len(head), packed)
