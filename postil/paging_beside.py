@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from postil.helper import Helper, help_at, nothing
-from postil.model import Composition, Leaflet, PagedEdition, PageName, PaperName, Publication
+from postil.model import Article, Composition, Leaflet, PagedEdition, PageName, PaperName, Publication
 from postil.options import BuildOptions
 from postil.paging import Paging, load_engine
 from postil.problems import Missing
@@ -59,15 +59,15 @@ class PagingBeside:
 
     def large_print(self, papers: Sequence[PaperName]) -> dict[PaperName, tuple[bytes, int]]:
         """Return a PDF for each paper, and its pages."""
-        return self.done(partial(large_print, self.composition, papers))
+        return self.done(partial(large_print, without_words(self.composition), papers))
 
     def twofold(self) -> Laid:
         """Return the print edition, with the screen edition as the other file of its pages."""
-        return self.done(partial(twofold, self.composition))
+        return self.done(partial(twofold, without_words(self.composition)))
 
     def laid_out(self, edition: PagedEdition, page: PageName, *, known: Settled | None = None) -> Laid:
         """Return the book laid out on a page; `known` is what another edition with the same pages came to."""
-        return self.done(partial(laid_out, self.composition, edition, page, known))
+        return self.done(partial(laid_out, without_words(self.composition), edition, page, known))
 
     def leaflets(self, folios: Mapping[str, str]) -> list[Leaflet]:
         """Return the handouts; `folios` are those of the print edition, by anchor."""
@@ -105,6 +105,15 @@ class HelpedOut:
         """Begin, unless it was begun, where another process may work."""
         if self.helper is None and self.desk.options.jobs > 1:
             self.helper = help_at(self.desk)
+
+
+def without_words(composition: Composition) -> Composition:
+    """Return what pages are laid out from: documents have the words of articles, which take longest to be sent."""
+    texts = tuple(
+        replace(text, blocks=(), footnotes=()) if isinstance(text, Article) else text
+        for text in composition.publication.texts
+    )
+    return replace(composition, publication=replace(composition.publication, texts=texts))
 
 
 def with_trouble(work: Callable[[Desk], Made], desk: Desk) -> tuple[Made, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
@@ -12,14 +13,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+import pikepdf
 import pytest
 
 from postil.limits.apart import apart
 from postil.limits.measures import Limits
-from postil.model import EditionName, Handout
+from postil.model import Article, EditionName, Handout, PdfStandard
 from postil.options import BuildOptions
 from postil.paging import Paging
-from postil.paging_beside import Desk, HelpedOut, PagingBeside
+from postil.paging_beside import Desk, HelpedOut, PagingBeside, without_words
 from postil.preparing import prepare
 from postil.store import Forgetful, Store, unexplained
 from tests.tinybook import PUBLICATION, write_book
@@ -67,6 +69,26 @@ def test_both_editions_are_those_that_this_process_would_make(book: Path) -> Non
 
     laid = Paging(book, prepare(book)).twofold()
     assert helped(book, working) == (laid.data, laid.others[0](), tuple(start.folio for start in laid.starts))
+
+
+@pytest.mark.parametrize("standard", ["ua1", "ua2"])
+def test_the_files_of_texts_are_carried_though_their_words_are_not_sent(book: Path, standard: PdfStandard) -> None:
+    listed = book / "content" / "publication.yaml"
+    listed.write_text(f"{listed.read_text(encoding='utf-8')}attach-sources: true\n", encoding="utf-8")
+    options = BuildOptions(jobs=2, pdf_standard=standard)
+
+    def working() -> tuple[bytes, list[object]]:
+        with HelpedOut(("all",), Desk(book, options, Forgetful(), unexplained)) as out:
+            beside = begun(out, book)
+            sent = without_words(beside.composition).publication.texts
+            return beside.laid_out("screen", "a5").data, [text.blocks for text in sent if isinstance(text, Article)]
+
+    data, words = apart(working, Limits(seconds=60))
+    assert data == Paging(book, prepare(book), options).laid_out("screen", "a5").data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert any("lamp.md" in name for name in pdf.attachments)
+    assert words
+    assert not any(words)
 
 
 def test_the_engine_is_loaded_there_alone(book: Path) -> None:
