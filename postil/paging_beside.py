@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -73,9 +74,14 @@ class PagingBeside:
         """Return the handouts; `folios` are those of the print edition, by anchor."""
         return self.done(partial(leaflets, self.composition, folios))
 
+    def get_ready(self) -> None:
+        """Load the types of what the helper makes, and do what else is to be done in the meantime."""
+        import_module("postil.render.pdf.layout")
+        self.meanwhile()
+
     def done(self, work: Callable[[Desk], Made]) -> Made:
         """Return what the helper makes, and note what prevented it from keeping that."""
-        made, trouble = self.helper.do(partial(with_trouble, work), self.meanwhile)
+        made, trouble = self.helper.do(partial(with_trouble, work), self.get_ready)
         if isinstance(keeper := self.helper.workplace.keeper, Store):
             keeper.trouble = keeper.trouble or trouble
         return made
