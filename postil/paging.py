@@ -33,11 +33,17 @@ if TYPE_CHECKING:
 
 NAMES = {"twofold": "print and screen"}
 STAGES = (
+    "concurrent.futures.thread",
+    "postil.render.pdf.files",
     "postil.render.pdf.fragments.edition",
     "postil.render.pdf.fragments.laying",
     "postil.render.pdf.fragments.packing",
     "postil.render.pdf.fragments.skeleton",
+    "postil.render.pdf.presslook",
     "postil.render.pdf.resolution",
+    "postil.render.pdf.shaped.ends",
+    "postil.render.pdf.shaped.setting",
+    "postil.render.pdf.tags.walk",
     "postil.source.attachments",
 )
 """What a layout imports where each stage of it begins."""
