@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ from postil.store import NOT_KEPT, Keeper, Kept
 # Each stage is imported where it begins, so that a verb loads only what it uses; a PDF engine takes a second.
 if TYPE_CHECKING:
     from postil.proof.origins import Origins
+    from postil.proof.pdf.source import Written
 
 
 PROOFS = ("postil.whence", "postil.proof.edition", "postil.proof.pdf.proof", "postil.proof.notes_in_pdf")
@@ -76,7 +78,8 @@ def write(
 
     `read` are the sums of the files of the book before they were read.
     """
-    maker.meanwhile = load_proofs
+    ahead: list[Written] = []
+    maker.meanwhile = partial(get_proofs_ready, maker.composition, ahead)
     made = [each for edition in editions if edition != "site" for each in timed(edition, maker.make, begun)]
     printed = maker.printed.data if maker.printed else None
     # A site without the print edition has it laid out, to know its page numbers.
@@ -88,7 +91,7 @@ def write(
     origins, jobs = origins_of(maker.book, maker.composition), maker.options.jobs
     files, seconds = [file for file, _ in made], [took for _, took in made]
     with going_out(maker.publication, files, jobs) as ready:
-        prove(maker.composition, files, printed, maker.keeper, jobs, maker.leaflets, origins)
+        prove(maker.composition, files, printed, maker.keeper, jobs, maker.leaflets, origins, *ahead)
         made = list(zip(ready(), seconds, strict=True))
     if "site" in editions:
         made += timed("site", lambda _: proved_site(maker, [file for file, _ in made], origins), begun)
@@ -104,10 +107,14 @@ def write(
     return [Done(file, output, seconds) for file, seconds in made]
 
 
-def load_proofs() -> None:
-    """Load what proves pages."""
+def get_proofs_ready(composition: Composition, ahead: list[Written]) -> None:
+    """Load what proves pages, and once put by what is written in the book."""
     for name in PROOFS:
         import_module(name)
+    from postil.proof.pdf.source import written_ahead
+
+    if not ahead:
+        ahead.append(written_ahead(composition))
 
 
 def build_info(
@@ -155,11 +162,13 @@ def prove(
     jobs: int = 1,
     leaflets: Sequence[Leaflet] = (),
     origins: Origins | None = None,
+    written: Written | None = None,
 ) -> None:
     """Look whether made files say what their source says, to everybody; ProofError with everything that is wrong.
 
     `printed` is the print edition, which the EPUB must agree with; the keeper may have the words of its pages. Handouts
-    are looked at as `leaflets`, each with what it shows. `origins` is the map of the book.
+    are looked at as `leaflets`, each with what it shows. `origins` is the map of the book, `written` what is written in
+    it, where that was looked for.
     """
     from postil.proof.edition import prove_editions
     from postil.proof.pages import prove_pages
@@ -167,7 +176,7 @@ def prove(
 
     whole = [file for file in made if file.edition != "handout"]
     paged = sum(file.pages is not None for file in whole)
-    readings = Readings(printed, keeper, jobs // max(paged, 1))
+    readings = Readings(printed, keeper, jobs // max(paged, 1), written)
     problems = prove_editions(composition, whole, readings, jobs, origins)
     problems += [remark for file in made for remark in file.remarks if remark.severity == "error"]
     if leaflets:

@@ -63,7 +63,7 @@ def prove_edition(
     from postil.proof.pdf.proof import prove_structure
 
     reading = readings.of(made.data)
-    problems = list(prove_structure(composition, made, reading, origins))
+    problems = list(prove_structure(composition, made, reading, origins, readings.written))
     yield from problems
     if not any(problem.code in UNREADABLE for problem in problems):
         yield from prove_notes(composition, made, reading)

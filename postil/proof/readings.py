@@ -14,18 +14,20 @@ from postil.keeping import Keeper
 # What reads a PDF is loaded where there is one to be read.
 if TYPE_CHECKING:
     from postil.proof.pdf.reading import MadePdf
+    from postil.proof.pdf.source import Written
 
 
 @dataclass(slots=True)
 class Readings:
     """What the PDFs of one run were read as; the keeper has the words of pages that were read in earlier runs.
 
-    `jobs` is the most processes that read at once.
+    `jobs` is the most processes that read at once. `written` is what is written in the book, where that was looked for.
     """
 
     printed: bytes | None = None
     keeper: Keeper | None = None
     jobs: int = 1
+    written: Written | None = None
     kept: MadePdf | None = field(default=None, init=False)
 
     def of(self, data: bytes) -> MadePdf:

@@ -28,7 +28,7 @@ from postil.proof.pdf.metadata import check_metadata
 from postil.proof.pdf.navigation import check_labels, check_outline
 from postil.proof.pdf.notes import check_notes
 from postil.proof.pdf.reading import MadePdf
-from postil.proof.pdf.source import Source, read_source
+from postil.proof.pdf.source import Source, Written, read_source
 from postil.proof.pdf.spoken import check_dots, check_line_ends
 from postil.proof.pdf.tables import check_lists, check_tables
 from postil.proof.pdf.whole import check_whole
@@ -62,11 +62,18 @@ MOST = 5
 
 
 def prove_structure(
-    composition: Composition, made: MadeFile, reading: MadePdf, origins: Origins | None = None
+    composition: Composition,
+    made: MadeFile,
+    reading: MadePdf,
+    origins: Origins | None = None,
+    written: Written | None = None,
 ) -> Iterator[Problem]:
-    """R001 to R013, R031: a PDF is tagged, and its tags, links, fonts, pages and metadata are what they must be."""
+    """R001 to R013, R031: a PDF is tagged, and its tags, links, fonts, pages and metadata are what they must be.
+
+    `written` is what is written in the book, where that was looked for before.
+    """
     edition = cast("PagedEdition", made.edition)
-    source = read_source(composition, edition)
+    source = read_source(composition, edition, written)
     origins = origins or Origins.of(composition)
     checks = (*OF_THE_FILE, *OF_THE_TAGS) if reading.tags else OF_THE_FILE
     faults = sorted((fault for check in checks for fault in check(reading, source)), key=lambda fault: fault.code)

@@ -7,7 +7,7 @@ landmarks, and lines of the contents that are not listed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -20,6 +20,8 @@ NAMES = {"h": "http://www.w3.org/1999/xhtml"}
 HIDDEN = "//h:*[@hidden] | //h:li[contains(concat(' ', @class, ' '), ' unlisted ')]"
 WORD = re.compile(r"[^\W_]+(?:[-‐’'][^\W_]+)*")
 DOTS = re.compile(r"(?:[.·…]\s*){6,}")
+TWO_POINTS = re.compile(r"\.\s*\.")
+"""What is in each row of dots that has neither of the other signs; it is looked for in a fraction of its time."""
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
@@ -54,36 +56,54 @@ class Document:
                     yield text.replace(SOFT_HYPHEN, ""), language_of(holder)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """All words of a book, one with a hyphen being one word, and all rows of dots that somebody wrote."""
+
+    vocabulary: frozenset[str]
+    rows_of_dots: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Source:
-    """What an edition is made of."""
+    """What an edition is made of; `ahead` is what is written in it, where that was looked for before."""
 
     publication: Publication
     edition: PagedEdition
     documents: tuple[Document, ...]
+    ahead: Written | None = None
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """All words of the book; one with a hyphen is one word."""
-        # No word has a blank in it: what is written over and over is looked through once.
-        written = {each for document in self.documents for each in written_in(document).split()}
-        return frozenset(WORD.findall(" ".join(written)))
+    def written(self) -> Written:
+        """What is written in the book."""
+        return self.ahead or written_in_all(self.documents)
 
-    @cached_property
-    def rows_of_dots(self) -> frozenset[str]:
-        """All rows of dots that somebody wrote."""
-        return frozenset(row for document in self.documents for row in rows_of_dots(written_in(document)))
+
+def written_ahead(composition: Composition) -> Written:
+    """Return what is written in all editions of a composition with pages."""
+    return read_source(composition, "print").written
+
+
+def written_in_all(documents: Iterable[Document]) -> Written:
+    """Return what is written in some documents."""
+    # No word has a blank in it: what is written over and over is looked through once.
+    pieces, rows = set[str](), set[str]()
+    for words in map(written_in, documents):
+        pieces.update(words.split())
+        rows.update(rows_of_dots(words))
+    return Written(frozenset(WORD.findall(" ".join(pieces))), frozenset(rows))
 
 
 def rows_of_dots(words: str) -> Iterator[str]:
     """Yield the rows of six dots and more in some words, without blanks."""
-    yield from ("".join(row[0].split()) for row in DOTS.finditer(words))
+    if "·" in words or "…" in words or TWO_POINTS.search(words):
+        yield from ("".join(row[0].split()) for row in DOTS.finditer(words))
 
 
-def read_source(composition: Composition, edition: PagedEdition) -> Source:
+def read_source(composition: Composition, edition: PagedEdition, ahead: Written | None = None) -> Source:
     """Return what a PDF edition of a composition is made of."""
     divisions = (division for division in composition.divisions if division.kind != "cover")
-    return Source(composition.publication, edition, tuple(Document(d, shown(d.xhtml)) for d in divisions))
+    return Source(composition.publication, edition, tuple(Document(d, shown(d.xhtml)) for d in divisions), ahead)
 
 
 def shown(xhtml: bytes) -> etree._Element:

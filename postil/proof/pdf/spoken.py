@@ -27,7 +27,7 @@ def check_dots(reading: MadePdf, source: Source) -> Iterator[Fault]:
     """R013: leader dots are no words; dots that somebody wrote are."""
     for tag in reading.tags:
         words = reading.words_in(tag)
-        if "." in words and not source.rows_of_dots.issuperset(rows_of_dots(words)):
+        if "." in words and not source.written.rows_of_dots.issuperset(rows_of_dots(words)):
             whole = reading.said_by(tag)
             sentence = f"the dots of {quoted(whole)} are read out one by one"
             yield Fault("R013", sentence, DOTS.sub("", whole), reading.page_of(tag), rule="leader(")
@@ -57,7 +57,7 @@ def joint(end: Stretch, start: Stretch, source: Source) -> str:
     after = FIRST.search(start.words) if before else None
     if not before or not after:
         return ""
-    one, other, known = before[0].rstrip(HYPHENS), after[0], source.vocabulary
+    one, other, known = before[0].rstrip(HYPHENS), after[0], source.written.vocabulary
     is_new = one + other not in known
     if one != before[0]:
         is_divided = not is_new and before[0] + other not in known

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from postil.cli import main
-from postil.proof.pdf.source import Source
+from postil.proof.pdf.source import Source, Written, rows_of_dots
 from postil.proof.pdf.spoken import DOTS, joint, whole
 from postil.proof.pdf_words import Stretch
 from tests.proof.pdf.documents import source_of
@@ -58,6 +61,21 @@ def test_stretches_of_one_line_and_mark_are_one() -> None:
 )
 def test_leaders_are_told_from_an_ellipsis(words: str, dotted: bool) -> None:
     assert bool(DOTS.search(words)) == dotted
+
+
+@example("a " + "… " * 6)
+@example("·" * 7)
+@example(". " * 6)
+@given(st.text(".·… \n\u2003a", max_size=30))
+def test_rows_of_dots_are_found_wherever_there_are_any(words: str) -> None:
+    assert list(rows_of_dots(words)) == ["".join(row[0].split()) for row in DOTS.finditer(words)]
+
+
+def test_what_was_looked_for_before_is_not_looked_for_again() -> None:
+    source = source_of("<p>One-two three ......</p>")
+    assert source.written == Written(frozenset({"One-two", "three"}), frozenset({"......"}))
+    known = Written(frozenset({"four"}), frozenset())
+    assert replace(source, ahead=known).written is known
 
 
 def test_dots_that_somebody_wrote_may_be_read_out(tmp_path: Path) -> None:
