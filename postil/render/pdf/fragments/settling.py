@@ -6,7 +6,7 @@ folio in it; it is laid out again only where its text, its side or the number of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -55,12 +55,16 @@ class Settling:
         raise Unsettled
 
     def stages(self) -> Iterator[Sequence[Part]]:
-        """Yield the parts in the order in which they are laid out: those that tell the most pages last.
+        """Yield the parts in the order in which they are laid out: indexes last, in which pages are merged to ranges.
 
-        With these, the texts come again in which the pages that they tell of each other were guessed wrong: that takes
-        another line now and then, hardly ever another page.
+        With these, those come again in which the pages that they tell of each other were guessed wrong: that takes
+        another line now and then, hardly ever another page. What is before the body is laid out beside long indexes;
+        for short ones it is not waited for, as its guesses are right more often than not.
         """
-        yield [part for part in self.parts if not (part.is_index or part.is_front)]
+        indexes = [part for part in self.parts if part.is_index]
+        front = [part for part in self.parts if part.is_front]
+        last = indexes if letters_of(front) > letters_of(indexes) else [*indexes, *front]
+        yield [part for part in self.parts if part not in last]
         yield self.parts
 
     def asked(self, parts: Sequence[Part]) -> Iterator[Task]:
@@ -157,3 +161,8 @@ class Settling:
             found.append(self.laid[part.name])
             page += len(found[-1].pages)
         return found
+
+
+def letters_of(parts: Iterable[Part]) -> int:
+    """Return how long some parts are together."""
+    return sum(part.letters for part in parts)
