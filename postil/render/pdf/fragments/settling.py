@@ -63,8 +63,8 @@ class Settling:
         """
         indexes = [part for part in self.parts if part.is_index]
         front = [part for part in self.parts if part.is_front]
-        last = indexes if letters_of(front) > letters_of(indexes) else [*indexes, *front]
-        yield [part for part in self.parts if part not in last]
+        texts = [part for part in self.parts if not (part.is_index or part.is_front)]
+        yield [*texts, *front] if letters_of(front) > letters_of(indexes) else texts
         yield self.parts
 
     def asked(self, parts: Sequence[Part]) -> Iterator[Task]:

@@ -43,9 +43,9 @@ def test_texts_are_as_long_as_is_guessed(tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("letters", "first"),
     [
-        ({"front": 9, "text": 50, "index": 5}, ["front", "text"]),
+        ({"front": 9, "text": 50, "index": 5}, ["text", "front"]),
         ({"front": 9, "text": 50, "index": 20}, ["text"]),
-        ({"front": 9, "text": 50}, ["front", "text"]),
+        ({"front": 9, "text": 50}, ["text", "front"]),
         ({"text": 50, "index": 5}, ["text"]),
     ],
 )
