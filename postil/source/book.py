@@ -25,8 +25,8 @@ from postil.source.filenames import check_file_names
 from postil.source.handouts import check_handouts
 from postil.source.images import read_image
 from postil.source.languages import check_languages
-from postil.source.names import FOLDER, PUBLICATION
-from postil.source.notefiles import check_notes_files
+from postil.source.lostnotes import check_lost_notes
+from postil.source.names import FOLDER, NOTES, PUBLICATION
 from postil.source.notes import read_apparatus
 from postil.source.printsetup import read_print_setup
 from postil.source.publication import bare_publication
@@ -98,7 +98,7 @@ class Reader:
         )
         publication = replace(publication, images=self.images(publication))
         self.report.extend(check_file_names(publication))
-        self.report.extend(check_notes_files(self.root, self.unread))
+        self.report.extend(check_lost_notes(self.root, publication, self.unread))
         self.report.extend(check_languages(publication, cache(lambda file: read_text(self.root, file).lines)))
         if not self.unread:  # what could not be read may be what a handout is of
             self.report.extend(check_handouts(publication))
@@ -193,7 +193,7 @@ class Reader:
         if not isinstance(name.data, str):
             return None
         path = f"{FOLDER}/{name.data}"
-        notes = f"{path.removesuffix('.md')}.notes.yaml"
+        notes = f"{path.removesuffix('.md')}{NOTES}"
         annotated = os.path.lexists(self.root / notes)  # a link that leads nowhere is reported: notes were meant
         likely: TextKind = "declaration" if annotated else kind
         parts: tuple[str, ...] = (self.language, likely)

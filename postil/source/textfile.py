@@ -18,6 +18,7 @@ from itertools import accumulate
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from postil.problems import ContentError, Place, Problem, nearest
+from postil.source.names import NOTES
 
 MAX_TEXT_BYTES = 16 << 20
 
@@ -167,7 +168,7 @@ def _neighbours(path: Path | None) -> list[str]:
     """Return the names in the folder where a file was looked for, but for notes, which nobody names."""
     if path is None or not os.path.isdir(path.parent) or not os.access(path.parent, os.R_OK):
         return []
-    return sorted(_shown(name) for name in os.listdir(path.parent) if not name.endswith(".notes.yaml"))
+    return sorted(_shown(name) for name in os.listdir(path.parent) if not name.endswith(NOTES))
 
 
 def _not_utf8(file: str, raw: bytes, start: int) -> Problem:

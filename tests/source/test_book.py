@@ -85,6 +85,20 @@ def test_what_is_wrong_is_told_once_and_the_rest_is_read(
     assert located(tmp_path, **changes) == problems
 
 
+def test_notes_that_lost_their_text_are_proposed_to_a_declaration_without_notes(tmp_path: Path) -> None:
+    _, report = book(tmp_path, accord_notes_yaml="", acord_notes_yaml=NOTES)
+    (lost,) = (problem for problem in report if problem.code == "P014")
+    assert (lost.place.file, [name for name, _ in lost.near]) == ("content/acord.notes.yaml", ["accord.notes.yaml"])
+
+
+def test_a_folder_that_may_be_read_but_not_listed_has_no_lost_notes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "walls.notes.yaml" in [name for name, *_ in located(tmp_path, walls_notes_yaml=NOTES)]
+    monkeypatch.setattr("postil.source.lostnotes.os.access", lambda *_: False)
+    assert located(tmp_path, walls_notes_yaml=NOTES) == []
+
+
 def test_all_problems_of_all_files_are_told_in_one_run(tmp_path: Path) -> None:
     assert located(
         tmp_path,
