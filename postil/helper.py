@@ -36,7 +36,7 @@ def nothing() -> None:
 
 @dataclass(slots=True)
 class Helper(Generic[Its]):
-    """A process that works at a place of its own, made like the one here. Begin one with `help_at`."""
+    """A process that works at a place of its own, made like the one here, until the block ends; `help_at` begins it."""
 
     workplace: Its
     pid: int
@@ -44,6 +44,12 @@ class Helper(Generic[Its]):
     said: BinaryIO
     asked: int = field(default=0, init=False)
     answered: int = field(default=0, init=False)
+
+    def __enter__(self) -> Helper[Its]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
 
     def do(self, work: Callable[[Its], Made], meanwhile: Callable[[], None] = nothing) -> Made:
         """Return what some work makes there, or raise what it raises; in the meantime do something else here.

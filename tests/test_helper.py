@@ -66,10 +66,8 @@ def helped(work: Callable[[Helper[Table]], Result], seconds: float = 60) -> Resu
     def watched() -> Result:
         helper = help_at(Table())
         assert helper
-        try:
+        with helper:
             return work(helper)
-        finally:
-            helper.end()
 
     return apart(watched, Limits(seconds=seconds))
 

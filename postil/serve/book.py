@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from postil.helper import Helper, help_at
+from postil.helper import help_at
 from postil.keeping import dumped, key_of, loaded
 from postil.making import Maker, pressed
 from postil.model import PagedEdition, PageStart
@@ -71,27 +71,27 @@ class BookPages:
         """
         begun("the text")
         maker = Maker(self.book, prepare(self.book, keeper), self.options, keeper)
-        room = Pressroom(maker)
-        with ended(help_at(room) if self.options.jobs > 1 else None) as helper:
+        room = Workroom(maker)
+        with (help_at(room) if self.options.jobs > 1 else None) or nullcontext() as helper:
             begin = helper.begin if helper else partial(later, room)
-            waiting = {edition: begin(partial(pages_of, edition)) for edition in self.editions}
+            waiting = {edition: begin(partial(pdfs_of, edition)) for edition in self.editions}
             begun("the site")
             starts = now = last_starts(keeper, self.book)
             yield site_of(maker, starts)
             for edition in self.editions:
                 begun(f"the {edition} edition")
-                pages = waiting[edition]()
-                yield from pages.shown
-                now = now if pages.starts is None else pages.starts
+                made = waiting[edition]()
+                yield from made.shown
+                now = now if made.starts is None else made.starts
                 if isinstance(keeper, Memory):
-                    keeper.take(pages.learnt)
+                    keeper.take(made.learnt)
         if now != starts:
             keeper.put(key_of(STARTS, str(self.book)), dumped(now))
             yield site_of(maker, now)
 
 
 @dataclass(frozen=True, slots=True)
-class Pressroom:
+class Workroom:
     """Where the PDFs of a book are made: in this process, or in one that was forked from it and has all that it has."""
 
     maker: Maker
@@ -100,7 +100,7 @@ class Pressroom:
         """Do nothing: all is loaded."""
 
 
-class Pages(NamedTuple):
+class MadePdfs(NamedTuple):
     """A PDF on each paper, where the pages of the print edition begin, if it was laid out, and what was learnt."""
 
     shown: Sequence[Snapshot]
@@ -108,28 +108,18 @@ class Pages(NamedTuple):
     learnt: Learnt
 
 
-def pages_of(edition: PagedEdition, room: Pressroom) -> Pages:
+def pdfs_of(edition: PagedEdition, room: Workroom) -> MadePdfs:
     """Return the PDFs of an edition."""
     maker = room.maker
     files = [pressed(maker.publication, made) for made in maker.make(edition)]
     shown = [Snapshot({file.path: file.data}, file.remarks) for file in files]
     learnt = maker.keeper.hand_over() if isinstance(maker.keeper, Memory) else Learnt((), {})
-    return Pages(shown, maker.printed.starts if maker.printed else None, learnt)
+    return MadePdfs(shown, maker.printed.starts if maker.printed else None, learnt)
 
 
-def later(room: Pressroom, work: Callable[[Pressroom], Pages]) -> Callable[[], Pages]:
+def later(room: Workroom, work: Callable[[Workroom], MadePdfs]) -> Callable[[], MadePdfs]:
     """Begin some work when it is asked for."""
     return partial(work, room)
-
-
-@contextmanager
-def ended(helper: Helper[Pressroom] | None) -> Iterator[Helper[Pressroom] | None]:
-    """Have a helper, if there is one, until the block ends."""
-    try:
-        yield helper
-    finally:
-        if helper:
-            helper.end()
 
 
 def last_starts(keeper: Keeper, book: Path) -> tuple[PageStart, ...]:
