@@ -11,7 +11,6 @@ import json
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,8 +77,8 @@ def write(
 
     `read` are the sums of the files of the book before they were read.
     """
-    ahead: list[Written] = []
-    maker.meanwhile = partial(get_proofs_ready, maker.composition, ahead)
+    proofs = Proofs(maker.composition)
+    maker.meanwhile = proofs.get_ready
     made = [each for edition in editions if edition != "site" for each in timed(edition, maker.make, begun)]
     printed = maker.printed.data if maker.printed else None
     # A site without the print edition has it laid out, to know its page numbers.
@@ -91,7 +90,7 @@ def write(
     origins, jobs = origins_of(maker.book, maker.composition), maker.options.jobs
     files, seconds = [file for file, _ in made], [took for _, took in made]
     with going_out(maker.publication, files, jobs) as ready:
-        prove(maker.composition, files, printed, maker.keeper, jobs, maker.leaflets, origins, *ahead)
+        prove(maker.composition, files, printed, maker.keeper, jobs, maker.leaflets, origins, proofs.written)
         made = list(zip(ready(), seconds, strict=True))
     if "site" in editions:
         made += timed("site", lambda _: proved_site(maker, [file for file, _ in made], origins), begun)
@@ -107,14 +106,20 @@ def write(
     return [Done(file, output, seconds) for file, seconds in made]
 
 
-def get_proofs_ready(composition: Composition, ahead: list[Written]) -> None:
-    """Load what proves pages, and once put by what is written in the book."""
-    for name in PROOFS:
-        import_module(name)
-    from postil.proof.pdf.source import written_ahead
+@dataclass(slots=True)
+class Proofs:
+    """What the proofs of a book need whatever is made of it; `written` is what is written in it, once that is known."""
 
-    if not ahead:
-        ahead.append(written_ahead(composition))
+    composition: Composition
+    written: Written | None = None
+
+    def get_ready(self) -> None:
+        """Load what proves pages, and look for what is written in the book."""
+        for name in PROOFS:
+            import_module(name)
+        from postil.proof.pdf.source import written_ahead
+
+        self.written = self.written or written_ahead(self.composition)
 
 
 def build_info(

@@ -71,11 +71,9 @@ def hyphenated(paragraph: Paragraph, hyphens: Hyphens) -> Iterator[int]:
 
 def ends_at(paragraph: Paragraph, places: Iterable[Place]) -> Iterator[End]:
     """Yield what a line is that ends at each of some places, and what the next one begins with."""
-    text, x, blanks = paragraph.text, paragraph.x, paragraph.blanks
-    for end, resume, hyphen in places:
-        while text.startswith(" ", resume):  # a line has no blanks at its head: `line_start`
-            resume += 1
-        right = x[end]
+    x, blanks = paragraph.x, paragraph.blanks
+    for end, after, hyphen in places:
+        right, resume = x[end], paragraph.line_start(after)
         if hyphen == "ours":
             right += width_of_hyphen(paragraph.piece_at(end - 1).box.style)
         yield End(right, blanks[end], x[resume], blanks[resume], hyphen)
