@@ -179,8 +179,9 @@ def prevented(error: OSError) -> int:
     why = (error.strerror or "refused").lower()
     if error.filename is None:
         write_no_more(sys.stdout)
-        return fail(f"what was done cannot be told here: {why}", NEEDED)
-    return fail(f"{from_here(Path(os.fsdecode(error.filename)))} cannot be read or written: {why}", NEEDED)
+        return fail(f"what was done cannot be told here: {why}; the files stand, tell it somewhere else", NEEDED)
+    path = from_here(Path(os.fsdecode(error.filename)))
+    return fail(f"{path} cannot be read or written: {why}; allow it, or make room, and start again", NEEDED)
 
 
 def write_no_more(*streams: TextIO) -> None:
